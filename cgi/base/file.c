@@ -1,0 +1,278 @@
+/* file.c: files whole, directories sorted. */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/vec.h"
+
+int
+file_read(const char *path, size_t max, struct buf *out, struct err *err)
+{
+	struct stat st;
+	ssize_t n = 0;
+	size_t start = out->len;
+	/* O_NONBLOCK, so that opening a FIFO returns and can be refused. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), rc = -1;
+
+	if (fd < 0)
+		return err_errno(err, "%s", path);
+	if (fstat(fd, &st) != 0) {
+		err_errno(err, "%s", path);
+		goto out;
+	}
+	if (!S_ISREG(st.st_mode)) {
+		err_set(err, "%s: not a regular file", path);
+		goto out;
+	}
+	buf_reserve(out, (uint64_t)st.st_size < max ? (size_t)st.st_size : 0);
+	do {
+		if (out->len - start > max) {
+			err_set(err, "%s: larger than %zu bytes", path, max);
+			goto out;
+		}
+		buf_reserve(out, 64 * 1024);
+		n = read(fd, out->data + out->len, 64 * 1024);
+		if (n > 0)
+			out->len += (size_t)n;
+	} while (n > 0 || (n < 0 && errno == EINTR));
+	if (n < 0) {
+		err_errno(err, "%s", path);
+		goto out;
+	}
+	out->data[out->len] = '\0';
+	rc = 0;
+out:
+	close(fd);
+	return rc;
+}
+
+static int
+write_all(int fd, struct str data)
+{
+	while (data.len > 0) {
+		ssize_t n = write(fd, data.ptr, data.len);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return -1;
+		data.ptr += n;
+		data.len -= (size_t)n;
+	}
+	return 0;
+}
+
+int
+file_replace(const char *path, struct str data, struct err *err)
+{
+	char temporary[4096];
+	int fd, n;
+
+	n = snprintf(temporary, sizeof(temporary), "%s.XXXXXX", path);
+	if (n < 0 || (size_t)n >= sizeof(temporary))
+		return err_set(err, "%s: path too long", path);
+	fd = mkstemp(temporary);
+	if (fd < 0)
+		return err_errno(err, "%s", temporary);
+	if (write_all(fd, data) != 0 || fchmod(fd, 0644) != 0 ||
+	    fsync(fd) != 0) {
+		err_errno(err, "%s", temporary);
+		close(fd);
+		unlink(temporary);
+		return -1;
+	}
+	if (close(fd) != 0 || rename(temporary, path) != 0) {
+		err_errno(err, "%s", path);
+		unlink(temporary);
+		return -1;
+	}
+	return 0;
+}
+
+int
+file_make_directories(const char *path, struct err *err)
+{
+	char partial[4096];
+	size_t n = strlen(path);
+
+	if (n == 0 || n >= sizeof(partial))
+		return err_set(err, "%s: path empty or too long", path);
+	memcpy(partial, path, n + 1);
+	for (size_t i = 1; i <= n; i++) {
+		if (partial[i] != '/' && partial[i] != '\0')
+			continue;
+		partial[i] = '\0';
+		if (mkdir(partial, 0755) != 0 && errno != EEXIST)
+			return err_errno(err, "%s", partial);
+		partial[i] = path[i];
+	}
+	return 0;
+}
+
+static int
+make_parents_at(int dirfd, const char *path, struct err *err)
+{
+	char partial[4096];
+	size_t n = strlen(path);
+
+	if (n >= sizeof(partial))
+		return err_set(err, "%s: path too long", path);
+	memcpy(partial, path, n + 1);
+	for (size_t i = 1; i < n; i++) {
+		if (partial[i] != '/')
+			continue;
+		partial[i] = '\0';
+		if (mkdirat(dirfd, partial, 0755) != 0 && errno != EEXIST)
+			return err_errno(err, "%s", partial);
+		partial[i] = '/';
+	}
+	return 0;
+}
+
+int
+file_write_at(int dirfd, const char *path, struct str data, struct err *err)
+{
+	const int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC |
+	    O_NOFOLLOW;
+	int fd = openat(dirfd, path, flags, 0644);
+
+	if (fd < 0 && errno == ENOENT) {
+		if (make_parents_at(dirfd, path, err) != 0)
+			return -1;
+		fd = openat(dirfd, path, flags, 0644);
+	}
+	if (fd < 0)
+		return err_errno(err, "%s", path);
+	if (write_all(fd, data) != 0) {
+		err_errno(err, "%s", path);
+		close(fd);
+		return -1;
+	}
+	if (close(fd) != 0)
+		return err_errno(err, "%s", path);
+	return 0;
+}
+
+static int
+remove_at(int parent, const char *name, const char *path, struct err *err)
+{
+	int fd;
+	DIR *dir;
+	struct dirent *e;
+	int rc = 0;
+
+	if (unlinkat(parent, name, 0) == 0 || errno == ENOENT)
+		return 0;
+	if (errno != EISDIR && errno != EPERM)
+		return err_errno(err, "%s", path);
+	fd = openat(parent, name,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0 || (dir = fdopendir(fd)) == NULL)
+		return err_errno(err, "%s", path);
+	while (rc == 0 && (e = readdir(dir)) != NULL) {
+		char inner[4096];
+
+		if (strcmp(e->d_name, ".") == 0 ||
+		    strcmp(e->d_name, "..") == 0)
+			continue;
+		snprintf(inner, sizeof(inner), "%s/%s", path, e->d_name);
+		rc = remove_at(dirfd(dir), e->d_name, inner, err);
+	}
+	closedir(dir);
+	if (rc == 0 && unlinkat(parent, name, AT_REMOVEDIR) != 0)
+		rc = err_errno(err, "%s", path);
+	return rc;
+}
+
+int
+file_remove_tree(const char *path, struct err *err)
+{
+	return remove_at(AT_FDCWD, path, path, err);
+}
+
+struct walk {
+	struct arena *arena;
+	VEC(struct file_entry) found;
+	struct err *err;
+};
+
+static int
+walk_directory(struct walk *w, int fd, const char *prefix)
+{
+	DIR *dir = fdopendir(fd);
+	struct dirent *e;
+	int rc = 0;
+
+	if (dir == NULL) {
+		close(fd);
+		return err_errno(w->err, "%s", prefix);
+	}
+	while (rc == 0 && (e = readdir(dir)) != NULL) {
+		struct stat st;
+		const char *path;
+
+		if (e->d_name[0] == '.')
+			continue;
+		path = arena_printf(w->arena, "%s%s%s", prefix,
+		    prefix[0] != '\0' ? "/" : "", e->d_name).ptr;
+		if (fstatat(dirfd(dir), e->d_name, &st,
+		        AT_SYMLINK_NOFOLLOW) != 0) {
+			if (errno != ENOENT)
+				rc = err_errno(w->err, "%s", path);
+		} else if (S_ISDIR(st.st_mode)) {
+			int inner = openat(dirfd(dir), e->d_name,
+			    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+			rc = inner < 0 ? err_errno(w->err, "%s", path)
+			               : walk_directory(w, inner, path);
+		} else if (S_ISREG(st.st_mode)) {
+			struct file_entry *f = VEC_ADD(w->arena, &w->found);
+
+			f->path = path;
+			f->size = (uint64_t)st.st_size;
+			f->mtime = (int64_t)st.st_mtim.tv_sec * 1000000000 +
+			    st.st_mtim.tv_nsec;
+		}
+	}
+	closedir(dir);
+	return rc;
+}
+
+static int
+by_path(const void *a, const void *b)
+{
+	const struct file_entry *x = a, *y = b;
+
+	return strcmp(x->path, y->path);
+}
+
+int
+file_walk(const char *root, struct arena *a, struct file_list *out,
+    struct err *err)
+{
+	struct walk w = { .arena = a, .err = err };
+	int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	*out = (struct file_list){ 0 };
+	if (fd < 0)
+		return err_errno(err, "%s", root);
+	if (walk_directory(&w, fd, "") != 0)
+		return err_prefix(err, "%s", root);
+	if (w.found.count > 0)
+		qsort(w.found.items, w.found.count, sizeof(*w.found.items),
+		    by_path);
+	out->items = w.found.items;
+	out->count = w.found.count;
+	return 0;
+}
+
+bool
+file_exists(const char *path)
+{
+	return access(path, F_OK) == 0;
+}

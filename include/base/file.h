@@ -1,0 +1,61 @@
+/*
+ * file.h: files whole, directories sorted.
+ *
+ * Errors name the path.  Paths are C strings; where an "at" function takes a
+ * directory descriptor, the path is relative to it.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+
+/*
+ * Appends the file's bytes to *out.  Refuses what is not a regular file (a
+ * FIFO or device would block) and anything larger than max bytes.
+ */
+int file_read(const char *path, size_t max, struct buf *out, struct err *err);
+
+/* Creates or replaces the file, 0644, by a temporary file renamed over it. */
+int file_replace(const char *path, struct str data, struct err *err);
+
+/* Creates the directory and its missing parents, 0755. */
+int file_make_directories(const char *path, struct err *err);
+
+/*
+ * Writes a new file relative to dirfd, making missing parent directories.
+ * An existing file is overwritten.
+ */
+int file_write_at(int dirfd, const char *path, struct str data,
+    struct err *err);
+
+/* Removes a file, or a directory with all that is in it; a path that is not
+ * there is no error.  Symbolic links are removed, not followed. */
+int file_remove_tree(const char *path, struct err *err);
+
+struct file_entry {
+	const char *path; /* "sub/name", relative to the walked directory */
+	uint64_t size;    /* bytes */
+	int64_t mtime;    /* nanoseconds since 1970 */
+};
+
+struct file_list {
+	struct file_entry *items; /* in the arena, sorted by path bytes */
+	size_t count;
+};
+
+/*
+ * Every regular file below root, names that begin with '.' left out, links
+ * not followed.
+ */
+int file_walk(const char *root, struct arena *a, struct file_list *out,
+    struct err *err);
+
+bool file_exists(const char *path);
+
+#endif
