@@ -1,0 +1,403 @@
+/* fmt_text.c: the archive's own text layout; see formats.h. */
+#include "import/formats.h"
+
+#include "base/civil.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+enum {
+	CREDIT_MAX = 80,  /* bytes between the brackets of a credit */
+	SOURCE_MAX = 100, /* bytes of a source line */
+	SOURCE_WORDS = 12,
+	BYLINE_MAX = 80
+};
+
+struct line {
+	struct str text; /* cleaned; empty for a line of spaces */
+	size_t number;   /* from 1 */
+};
+
+struct parser {
+	const char *file;
+	struct arena *arena;
+	struct err *err;
+	VEC(struct line) lines;
+	size_t next; /* line not yet used */
+	size_t end;  /* lines from here on are used */
+	struct article *article;
+};
+
+static int
+fault(struct parser *p, size_t line, const char *message)
+{
+	return err_set(p->err, "%s:%zu: %s", p->file, line, message);
+}
+
+static size_t
+line_of_offset(struct str bytes, size_t offset)
+{
+	size_t n = 1;
+
+	for (size_t i = 0; i < offset; i++)
+		n += bytes.ptr[i] == '\n';
+	return n;
+}
+
+static int
+check_bytes(struct parser *p, struct str bytes)
+{
+	size_t bad = utf8_check(bytes);
+
+	if (bad == bytes.len)
+		return 0;
+	return fault(p, line_of_offset(bytes, bad),
+	    bytes.ptr[bad] == '\0' ? "NUL byte" : "invalid UTF-8");
+}
+
+static void
+cut_lines(struct parser *p, struct str bytes)
+{
+	struct str rest = bytes, raw;
+	struct buf clean = { 0 };
+	size_t number = 0;
+
+	while (str_cut(&rest, '\n', &raw)) {
+		struct line *l = VEC_ADD(p->arena, &p->lines);
+
+		buf_clear(&clean);
+		utf8_clean(&clean, raw);
+		l->text = arena_str(p->arena, buf_view(&clean));
+		l->number = ++number;
+	}
+	buf_free(&clean);
+	p->end = p->lines.count;
+	/* The newline that ends the last line begins no other. */
+	while (p->end > 0 && p->lines.items[p->end - 1].text.len == 0)
+		p->end--;
+}
+
+static struct line *
+skip_blank(struct parser *p)
+{
+	while (p->next < p->end && p->lines.items[p->next].text.len == 0)
+		p->next++;
+	return p->next < p->end ? &p->lines.items[p->next] : NULL;
+}
+
+static struct str
+next_word(struct str *rest)
+{
+	struct str word;
+
+	*rest = str_trim(*rest);
+	for (size_t i = 0; i < rest->len; i++) {
+		if (rest->ptr[i] != ' ')
+			continue;
+		word = str_slice(*rest, 0, i);
+		*rest = str_slice(*rest, i + 1, rest->len);
+		return word;
+	}
+	word = *rest;
+	*rest = str_from("");
+	return word;
+}
+
+/* " date 2025-12-16  TITLE", and the title again below it. */
+static int
+parse_head(struct parser *p)
+{
+	struct line *l = skip_blank(p);
+	struct str rest;
+
+	if (l == NULL)
+		return fault(p, 1, "empty file");
+	rest = l->text;
+	if (!str_is_nocase(next_word(&rest), "date"))
+		return fault(p, l->number,
+		    "the first line is not \"date YYYY-MM-DD  TITLE\"");
+	if (!civil_parse_iso(next_word(&rest), &p->article->day))
+		return fault(p, l->number,
+		    "no valid date YYYY-MM-DD after \"date\"");
+	p->article->title = str_trim(rest);
+	if (p->article->title.len == 0)
+		return fault(p, l->number, "no title after the date");
+	p->next++;
+	l = skip_blank(p);
+	if (l != NULL && str_equal(l->text, p->article->title))
+		p->next++;
+	return 0;
+}
+
+/* "08:51", "8:51", "08:51:30", optionally am or pm behind it. */
+static bool
+parse_time(struct str s, struct civil *out)
+{
+	struct str fields[3] = { STR(""), STR(""), STR("0") }, part;
+	struct str half = str_from("");
+	int count = 0;
+
+	if (s.len > 2 && (str_is_nocase(str_slice(s, s.len - 2, s.len), "am") ||
+	    str_is_nocase(str_slice(s, s.len - 2, s.len), "pm"))) {
+		half = str_slice(s, s.len - 2, s.len);
+		s = str_trim(str_slice(s, 0, s.len - 2));
+	}
+	while (str_cut(&s, ':', &part)) {
+		if (count == 3)
+			return false;
+		fields[count++] = part;
+	}
+	if (count < 2)
+		return false;
+	out->hour = str_number(fields[0]);
+	out->minute = str_number(fields[1]);
+	out->second = str_number(fields[2]);
+	if (half.len > 0) {
+		if (out->hour < 1 || out->hour > 12)
+			return false;
+		out->hour = out->hour % 12 +
+		    (str_is_nocase(half, "pm") ? 12 : 0);
+	}
+	return out->hour >= 0 && out->hour <= 23 && out->minute >= 0 &&
+	    out->minute <= 59 && out->second >= 0 && out->second <= 59;
+}
+
+static struct str
+without_comma(struct str s)
+{
+	return str_ends(s, ",") ? str_slice(s, 0, s.len - 1) : s;
+}
+
+/* "16 Dec. 2025, 08:51" or "Dec. 16, 2025, 08:51" behind "Published:". */
+static int
+parse_published(struct parser *p)
+{
+	struct line *l = skip_blank(p);
+	struct civil c = { 0 };
+	struct str rest, first, second;
+
+	if (l == NULL || !str_starts(l->text, "Published:"))
+		return 0;
+	rest = str_slice(l->text, strlen("Published:"), l->text.len);
+	first = without_comma(next_word(&rest));
+	second = without_comma(next_word(&rest));
+	c.month = civil_month_from(second);
+	c.day = str_number(first);
+	if (c.month == 0) {
+		c.month = civil_month_from(first);
+		c.day = str_number(second);
+	}
+	c.year = str_number(without_comma(next_word(&rest)));
+	if (!civil_valid(c.year, c.month, c.day))
+		return fault(p, l->number,
+		    "no valid date after \"Published:\"");
+	rest = str_trim(rest);
+	if (rest.len > 0) {
+		if (!parse_time(rest, &c))
+			return fault(p, l->number,
+			    "no valid time after the date of \"Published:\"");
+		p->article->has_time = true;
+	}
+	p->article->day = civil_day(c.year, c.month, c.day);
+	p->article->published = civil_to_utc(&c);
+	p->next++;
+	return 0;
+}
+
+/* "[EXPLAINER]" and its like say what a text is, not who took a picture. */
+static bool
+is_label(struct str s)
+{
+	static const char *const labels[] = { "explainer", "editorial",
+		"analysis", "interview", "opinion", "update", "updated",
+		"video", "photos", "column", "feature", "news analysis",
+		"exclusive", "correction", "corrected", "graphic", "sic" };
+
+	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++)
+		if (str_is_nocase(s, labels[i]))
+			return true;
+	return false;
+}
+
+/* Tells a caption by its end, "text [CREDIT]", and parts it there. */
+static bool
+take_caption(struct article *a, struct str text)
+{
+	size_t open;
+	struct str credit;
+
+	if (!str_ends(text, "]"))
+		return false;
+	for (open = text.len; open > 0 && text.ptr[open - 1] != '['; open--)
+		;
+	if (open < 2)
+		return false;
+	credit = str_trim(str_slice(text, open, text.len - 1));
+	if (credit.len == 0 || credit.len > CREDIT_MAX || is_label(credit))
+		return false;
+	a->credit = credit;
+	a->caption = str_trim(str_slice(text, 0, open - 1));
+	return true;
+}
+
+static bool
+take_byline(struct article *a, struct str text)
+{
+	if (a->byline.len > 0 || text.len > BYLINE_MAX ||
+	    text.len < strlen("By X") || !str_starts(text, "By ") ||
+	    !utf8_is_upper((unsigned char)text.ptr[3]) || str_ends(text, "."))
+		return false;
+	a->byline = str_trim(str_slice(text, 3, text.len));
+	return true;
+}
+
+/* The last line, "tags one two three". */
+static void
+take_tags(struct parser *p)
+{
+	struct line *l;
+	struct str rest;
+
+	if (p->end <= p->next)
+		return;
+	l = &p->lines.items[p->end - 1];
+	rest = l->text;
+	if (!str_is(without_comma(next_word(&rest)), "tags") &&
+	    !str_starts(l->text, "tags:"))
+		return;
+	if (str_starts(l->text, "tags:"))
+		rest = str_slice(l->text, strlen("tags:"), l->text.len);
+	p->article->tagline = str_trim(rest);
+	p->end--;
+	while (p->end > p->next && p->lines.items[p->end - 1].text.len == 0)
+		p->end--;
+}
+
+static bool
+looks_like_source(struct str s)
+{
+	static const char *const abbreviations[] = { "Inc.", "Corp.", "Co.",
+		"Ltd.", "U.S.", "U.N.", "Jr." };
+	char last = s.len > 0 ? s.ptr[s.len - 1] : '.';
+	size_t words = 1;
+	bool letter = false;
+
+	if (s.len == 0 || s.len > SOURCE_MAX || s.ptr[0] == '"' ||
+	    str_starts(s, "\xe2\x80\x9c") || str_starts(s, "- "))
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.ptr[i];
+
+		words += c == ' ';
+		letter = letter || c >= 0x80 || utf8_is_letter(c);
+	}
+	if (!letter || words > SOURCE_WORDS)
+		return false;
+	if (last != '.')
+		return strchr("!?:;,\"'", last) == NULL &&
+		    !str_ends(s, "\xe2\x80\x9d");
+	for (size_t i = 0;
+	     i < sizeof(abbreviations) / sizeof(*abbreviations); i++)
+		if (str_ends(s, abbreviations[i]))
+			return true;
+	return false;
+}
+
+/*
+ * The line that names the agency stands alone: last, or last before the
+ * tags, with an empty line above it and a body above that.
+ */
+static void
+take_source(struct parser *p)
+{
+	size_t last = p->end - 1;
+
+	if (p->end < p->next + 3 ||
+	    p->lines.items[last - 1].text.len != 0 ||
+	    !looks_like_source(p->lines.items[last].text))
+		return;
+	p->article->source = p->lines.items[last].text;
+	p->end = last;
+	while (p->end > p->next && p->lines.items[p->end - 1].text.len == 0)
+		p->end--;
+}
+
+/* Lines up to the next empty one, joined by spaces. */
+static struct str
+join_paragraph(struct parser *p)
+{
+	struct buf joined = { 0 };
+	struct str text;
+
+	while (p->next < p->end && p->lines.items[p->next].text.len > 0) {
+		if (joined.len > 0)
+			buf_putc(&joined, ' ');
+		buf_str(&joined, p->lines.items[p->next++].text);
+	}
+	text = arena_str(p->arena, buf_view(&joined));
+	buf_free(&joined);
+	return text;
+}
+
+/* A caption may stand right under the Published line, with no empty line
+ * before the body. */
+static void
+take_caption_line(struct parser *p)
+{
+	struct line *l = skip_blank(p);
+
+	if (l != NULL && take_caption(p->article, l->text))
+		p->next++;
+}
+
+static void
+take_body(struct parser *p)
+{
+	VEC(struct str) paragraphs = { 0 };
+
+	while (skip_blank(p) != NULL) {
+		struct str text = join_paragraph(p);
+
+		if (paragraphs.count == 0 && take_byline(p->article, text))
+			continue;
+		if (paragraphs.count == 0 && p->article->caption.len == 0 &&
+		    p->article->credit.len == 0 &&
+		    take_caption(p->article, text))
+			continue;
+		*VEC_ADD(p->arena, &paragraphs) = text;
+	}
+	p->article->paragraphs = paragraphs.items;
+	p->article->paragraph_count = (uint32_t)paragraphs.count;
+}
+
+int
+fmt_text_parse(struct str bytes, const char *file, struct arena *arena,
+    struct article *out, struct err *err)
+{
+	struct parser p = {
+		.file = file,
+		.arena = arena,
+		.err = err,
+		.article = out,
+	};
+	struct civil midnight;
+
+	*out = (struct article){ .slug = str_from(""),
+		.title = str_from(""), .caption = str_from(""),
+		.credit = str_from(""), .byline = str_from(""),
+		.source = str_from(""), .tagline = str_from("") };
+	out->file = arena_str(arena, str_from(file));
+	if (check_bytes(&p, bytes) != 0)
+		return -1;
+	cut_lines(&p, bytes);
+	if (parse_head(&p) != 0)
+		return -1;
+	civil_from_day(out->day, &midnight);
+	out->published = civil_to_utc(&midnight);
+	if (parse_published(&p) != 0)
+		return -1;
+	take_tags(&p);
+	take_caption_line(&p);
+	take_source(&p);
+	take_body(&p);
+	return 0;
+}

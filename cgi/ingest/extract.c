@@ -1,0 +1,252 @@
+/* extract.c: findings as JSON. */
+#include "ingest/extract.h"
+
+#include <stdio.h>
+
+#include "base/civil.h"
+#include "base/json.h"
+#include "import/formats.h"
+
+static struct str
+block_name(struct arena *a, uint32_t block)
+{
+	if (block == BLOCK_TITLE)
+		return str_from("title");
+	if (block == BLOCK_CAPTION)
+		return str_from("caption");
+	return arena_printf(a, "p%u", block - BLOCK_BODY + 1);
+}
+
+struct writer {
+	struct json json;
+	struct arena *arena;
+	const struct article *article;
+	const struct findings *found;
+};
+
+static void
+put_span(struct writer *w, struct span s)
+{
+	json_member_string(&w->json, "block", block_name(w->arena, s.block));
+	json_member_int(&w->json, "start", s.start);
+	json_member_int(&w->json, "end", s.end);
+}
+
+static void
+put_text(struct writer *w, const char *name, struct span s)
+{
+	json_member_string(&w->json, name, article_text(w->article, s));
+}
+
+static void
+put_sentence_id(struct writer *w, const char *name, uint32_t sentence)
+{
+	json_member_string(&w->json, name,
+	    arena_printf(w->arena, "s%u", sentence + 1));
+}
+
+static void
+put_actor_id(struct writer *w, const char *name, int32_t actor)
+{
+	json_member_string(&w->json, name,
+	    actor == NO_ACTOR ? str_from("") : w->found->actors[actor].id);
+}
+
+static void
+put_article(struct writer *w)
+{
+	struct json *j = &w->json;
+	const struct article *a = w->article;
+
+	json_key(j, "article");
+	json_object(j);
+	json_member_string(j, "title", a->title);
+	json_member_string(j, "published",
+	    civil_rfc3339(w->arena, a->published));
+	json_member_string(j, "date", civil_iso_day(w->arena, a->day));
+	json_member_string(j, "caption", a->caption);
+	json_member_string(j, "credit", a->credit);
+	json_member_string(j, "byline", a->byline);
+	json_member_string(j, "source", a->source);
+	json_key(j, "paragraphs");
+	json_array(j);
+	for (uint32_t i = 0; i < a->paragraph_count; i++)
+		json_string(j, a->paragraphs[i]);
+	json_end_array(j);
+	json_key(j, "sentences");
+	json_array(j);
+	for (uint32_t i = 0; i < w->found->sentence_count; i++) {
+		json_object(j);
+		put_sentence_id(w, "id", i);
+		put_span(w, w->found->sentences[i].span);
+		json_end_object(j);
+	}
+	json_end_array(j);
+	json_end_object(j);
+}
+
+static void
+put_mentions(struct writer *w)
+{
+	struct json *j = &w->json;
+
+	json_key(j, "mentions");
+	json_array(j);
+	for (uint32_t i = 0; i < w->found->mention_count; i++) {
+		const struct mention *m = &w->found->mentions[i];
+
+		json_object(j);
+		put_span(w, m->span);
+		put_text(w, "text", m->span);
+		json_member_string(j, "kind", str_from(kind_names[m->kind]));
+		put_actor_id(w, "actor", m->actor);
+		json_member_string(j, "use", str_from(use_names[m->use]));
+		put_sentence_id(w, "sentence", m->sentence);
+		json_end_object(j);
+	}
+	json_end_array(j);
+}
+
+static void
+put_roles(struct writer *w, const struct actor *actor)
+{
+	struct json *j = &w->json;
+
+	json_key(j, "roles");
+	json_array(j);
+	for (uint32_t i = 0; i < actor->role_count; i++) {
+		const struct role *r = &actor->roles[i];
+
+		json_object(j);
+		json_member_string(j, "title", r->title);
+		put_actor_id(w, "organisation", r->organisation);
+		json_member_string(j, "qualifier", r->qualifier);
+		put_sentence_id(w, "sentence", r->sentence);
+		json_end_object(j);
+	}
+	json_end_array(j);
+}
+
+static void
+put_actors(struct writer *w)
+{
+	struct json *j = &w->json;
+
+	json_key(j, "actors");
+	json_array(j);
+	for (uint32_t i = 0; i < w->found->actor_count; i++) {
+		const struct actor *a = &w->found->actors[i];
+
+		json_object(j);
+		json_member_string(j, "id", a->id);
+		json_member_string(j, "kind", str_from(kind_names[a->kind]));
+		json_member_string(j, "name", a->name);
+		json_key(j, "names");
+		json_array(j);
+		for (uint32_t n = 0; n < a->name_count; n++)
+			json_string(j, a->names[n]);
+		json_end_array(j);
+		put_roles(w, a);
+		json_end_object(j);
+	}
+	json_end_array(j);
+}
+
+static void
+put_events(struct writer *w)
+{
+	struct json *j = &w->json;
+
+	json_key(j, "dates");
+	json_array(j);
+	for (uint32_t i = 0; i < w->found->event_count; i++) {
+		const struct event *e = &w->found->events[i];
+
+		json_object(j);
+		put_span(w, e->span);
+		put_text(w, "text", e->span);
+		json_member_string(j, "value", e->value);
+		json_member_string(j, "rule", e->rule);
+		put_sentence_id(w, "sentence", e->sentence);
+		json_end_object(j);
+	}
+	json_end_array(j);
+}
+
+static void
+put_statements(struct writer *w)
+{
+	struct json *j = &w->json;
+
+	json_key(j, "statements");
+	json_array(j);
+	for (uint32_t i = 0; i < w->found->statement_count; i++) {
+		const struct statement *s = &w->found->statements[i];
+
+		json_object(j);
+		put_actor_id(w, "speaker", s->speaker);
+		put_text(w, "source", s->source);
+		put_text(w, "cue", s->cue);
+		json_member_string(j, "class",
+		    str_from(stance_names[s->stance]));
+		put_text(w, "hedge", s->hedge);
+		json_member_bool(j, "direct", s->direct);
+		json_member_string(j, "block",
+		    block_name(w->arena, s->content.block));
+		put_text(w, "content", s->content);
+		put_sentence_id(w, "sentence", s->sentence);
+		json_end_object(j);
+	}
+	json_end_array(j);
+}
+
+void
+extract_json(const struct article *article, const struct findings *found,
+    struct buf *out)
+{
+	struct arena scratch = { 0 };
+	struct writer w = {
+		.json = { .out = out },
+		.arena = &scratch,
+		.article = article,
+		.found = found,
+	};
+
+	json_object(&w.json);
+	put_article(&w);
+	json_key(&w.json, "tags");
+	json_array(&w.json);
+	for (uint32_t i = 0; i < found->tag_count; i++)
+		json_string(&w.json, found->tags[i]);
+	json_end_array(&w.json);
+	put_mentions(&w);
+	put_actors(&w);
+	put_events(&w);
+	put_statements(&w);
+	json_end_object(&w.json);
+	arena_free(&scratch);
+}
+
+int
+extract_article(const struct analyzer *z, struct str bytes, const char *file,
+    struct buf *out, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct article article;
+	struct findings found;
+	const struct format *format = format_for(file);
+	int rc = -1;
+
+	if (format == NULL)
+		format = &format_table[0];
+	if (format->parse(bytes, file, &arena, &article, err) != 0)
+		goto out;
+	if (analyze_article(z, NULL, &article, &arena, &found, err) != 0)
+		goto out;
+	extract_json(&article, &found, out);
+	buf_putc(out, '\n');
+	rc = 0;
+out:
+	arena_free(&arena);
+	return rc;
+}
