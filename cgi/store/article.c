@@ -1,0 +1,991 @@
+/* article.c: articles and their findings, in and out. */
+#include "store/article.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/civil.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "store/handle.h"
+
+enum {
+	SLUG_MAX = 80,
+	SLUG_HASH = 8 /* digits that tell articles of one title apart */
+};
+
+int
+store_file_find(struct store *s, struct str file, struct store_file *out,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, hash FROM article WHERE file = :file");
+	int rc;
+
+	query_text(q, ":file", file);
+	rc = query_step(q, err);
+	if (rc > 0) {
+		out->id = query_get_int(q, "id");
+		snprintf(out->hash, sizeof(out->hash), "%s",
+		    query_get_text(q, "hash").ptr);
+		query_reset(q);
+	}
+	return rc;
+}
+
+int
+store_file_each(struct store *s,
+    int (*visit)(void *context, struct str file, int64_t id, struct err *err),
+    void *context, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT file, id FROM article ORDER BY file");
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0) {
+		struct str file = query_get_text(q, "file");
+
+		if (visit(context, file, query_get_int(q, "id"), err) != 0) {
+			query_reset(q);
+			return -1;
+		}
+	}
+	return rc;
+}
+
+static int
+month_of(int32_t day)
+{
+	struct civil c;
+
+	civil_from_day(day, &c);
+	return c.year * 12 + c.month - 1;
+}
+
+/* Title alone, or title and a hash of the file's path. */
+static struct str
+make_slug(struct arena *a, const struct article *article, bool with_hash)
+{
+	struct buf slug = { 0 };
+	struct str result;
+
+	utf8_slug(&slug, article->title,
+	    with_hash ? SLUG_MAX - SLUG_HASH - 1 : SLUG_MAX);
+	if (slug.len == 0)
+		buf_puts(&slug, "article");
+	if (with_hash)
+		buf_printf(&slug, "-%08" PRIx32,
+		    (uint32_t)hash_bytes(article->file));
+	result = arena_str(a, buf_view(&slug));
+	buf_free(&slug);
+	return result;
+}
+
+struct holder {
+	int64_t id;
+	int64_t published;
+	struct str file, title;
+};
+
+static int
+find_holder(struct store *s, int month, struct str slug, struct arena *a,
+    struct holder *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, published, file, title FROM article"
+	    " WHERE month = :month AND slug = :slug");
+	int rc;
+
+	query_int(q, ":month", month);
+	query_text(q, ":slug", slug);
+	rc = query_step(q, err);
+	if (rc > 0) {
+		out->id = query_get_int(q, "id");
+		out->published = query_get_int(q, "published");
+		out->file = arena_str(a, query_get_text(q, "file"));
+		out->title = arena_str(a, query_get_text(q, "title"));
+		query_reset(q);
+	}
+	return rc;
+}
+
+static int
+set_slug(struct store *s, int64_t id, struct str slug, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "UPDATE article SET slug = :slug WHERE id = :id");
+
+	query_text(q, ":slug", slug);
+	query_int(q, ":id", id);
+	return query_done(q, err);
+}
+
+/*
+ * Of the articles of one month with one title the oldest (then the first by
+ * file) has the plain slug and the others add a hash, so that slugs do not
+ * depend on the order of import.
+ */
+static int
+choose_slug(struct store *s, const struct article *article, struct arena *a,
+    struct str *slug, struct err *err)
+{
+	struct holder holder = { 0 };
+	struct article other = { 0 };
+	int month = month_of(article->day), rc;
+
+	*slug = make_slug(a, article, false);
+	rc = find_holder(s, month, *slug, a, &holder, err);
+	if (rc <= 0)
+		return rc;
+	if (holder.published < article->published ||
+	    (holder.published == article->published &&
+	        str_compare(holder.file, article->file) < 0)) {
+		*slug = make_slug(a, article, true);
+		return 0;
+	}
+	other.title = holder.title;
+	other.file = holder.file;
+	return set_slug(s, holder.id, make_slug(a, &other, true), err);
+}
+
+static void
+bind_article(struct query *q, const struct article *article,
+    const char hash[HASH_HEX])
+{
+	struct buf body = { 0 };
+
+	for (uint32_t i = 0; i < article->paragraph_count; i++) {
+		if (i > 0)
+			buf_putc(&body, '\n');
+		buf_str(&body, article->paragraphs[i]);
+	}
+	query_text(q, ":file", article->file);
+	query_text(q, ":hash", str_from(hash));
+	query_int(q, ":month", month_of(article->day));
+	query_int(q, ":day", article->day);
+	query_int(q, ":published", article->published);
+	query_int(q, ":has_time", article->has_time);
+	query_text(q, ":title", article->title);
+	query_text(q, ":credit", article->credit);
+	query_text(q, ":byline", article->byline);
+	query_text(q, ":source", article->source);
+	query_text(q, ":tagline", article->tagline);
+	query_text(q, ":caption", article->caption);
+	query_text(q, ":body", buf_view(&body));
+	buf_free(&body);
+}
+
+static int
+insert_article(struct store *s, const struct article *article,
+    const char hash[HASH_HEX], int64_t *id, struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct str slug;
+	struct query *q;
+	int rc = -1;
+
+	if (choose_slug(s, article, &scratch, &slug, err) == 0) {
+		q = db_query(s->db,
+		    "INSERT INTO article (file, hash, slug, month, day,"
+		    " published, has_time, title, credit, byline, source,"
+		    " tagline, caption, body) VALUES (:file, :hash, :slug,"
+		    " :month, :day, :published, :has_time, :title, :credit,"
+		    " :byline, :source, :tagline, :caption, :body)");
+		bind_article(q, article, hash);
+		query_text(q, ":slug", slug);
+		rc = query_done(q, err);
+		*id = db_last_id(s->db);
+	}
+	arena_free(&scratch);
+	return rc;
+}
+
+static int
+delete_findings(struct store *s, int64_t id, struct err *err)
+{
+	static const char *const deletions[] = {
+		"DELETE FROM sentence WHERE article_id = :id",
+		"DELETE FROM article_tag WHERE article_id = :id",
+		"DELETE FROM article_actor WHERE article_id = :id",
+		"DELETE FROM mention WHERE article_id = :id",
+		"DELETE FROM name WHERE article_id = :id",
+		"DELETE FROM role WHERE article_id = :id",
+		"DELETE FROM event WHERE article_id = :id",
+		"DELETE FROM statement WHERE article_id = :id",
+	};
+
+	for (size_t i = 0; i < sizeof(deletions) / sizeof(*deletions); i++) {
+		struct query *q = db_query(s->db, deletions[i]);
+
+		query_int(q, ":id", id);
+		if (query_done(q, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* A new date may lead to a month where the slug is taken. */
+static int
+move_slug(struct store *s, const struct article *article, int64_t id,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT month, slug FROM article WHERE id = :id");
+	struct arena scratch = { 0 };
+	struct str slug;
+	int64_t month;
+	int rc;
+
+	query_int(q, ":id", id);
+	rc = query_step(q, err);
+	if (rc <= 0)
+		return -1;
+	month = query_get_int(q, "month");
+	slug = arena_str(&scratch, query_get_text(q, "slug"));
+	query_reset(q);
+	rc = 0;
+	if (month != month_of(article->day)) {
+		rc = choose_slug(s, article, &scratch, &slug, err);
+		if (rc == 0)
+			rc = set_slug(s, id, slug, err);
+	}
+	arena_free(&scratch);
+	return rc;
+}
+
+static int
+update_article(struct store *s, const struct article *article,
+    const char hash[HASH_HEX], int64_t id, struct err *err)
+{
+	struct query *q;
+
+	if (delete_findings(s, id, err) != 0 ||
+	    move_slug(s, article, id, err) != 0)
+		return -1;
+	q = db_query(s->db,
+	    "UPDATE article SET file = :file, hash = :hash, month = :month,"
+	    " day = :day, published = :published, has_time = :has_time,"
+	    " title = :title, credit = :credit, byline = :byline,"
+	    " source = :source, tagline = :tagline, caption = :caption,"
+	    " body = :body WHERE id = :id");
+	bind_article(q, article, hash);
+	query_int(q, ":id", id);
+	return query_done(q, err);
+}
+
+/* The id of a row of tag or actor with this slug, made when missing. */
+static int
+row_for_slug(struct store *s, const char *select, const char *insert,
+    struct str slug, int64_t *id, struct err *err)
+{
+	struct query *q = db_query(s->db, select);
+	int rc;
+
+	query_text(q, ":slug", slug);
+	rc = query_step(q, err);
+	if (rc < 0)
+		return -1;
+	if (rc > 0) {
+		*id = query_get_int(q, "id");
+		query_reset(q);
+		return 0;
+	}
+	q = db_query(s->db, insert);
+	query_text(q, ":slug", slug);
+	rc = query_done(q, err);
+	*id = db_last_id(s->db);
+	return rc;
+}
+
+/* Everything one article_put needs to write findings. */
+struct put {
+	struct store *store;
+	const struct article *article;
+	const struct findings *found;
+	int64_t id;
+	int64_t *actor_ids; /* by index in the findings */
+	int64_t actor_rows; /* written so far */
+	struct arena *scratch;
+	struct err *err;
+};
+
+static void
+bind_span(struct query *q, struct span span)
+{
+	query_int(q, ":block", span.block);
+	query_int(q, ":start", span.start);
+	query_int(q, ":end", span.end);
+}
+
+static void
+bind_actor(struct query *q, const char *name, const struct put *p,
+    int32_t actor)
+{
+	if (actor == NO_ACTOR)
+		query_null(q, name);
+	else
+		query_int(q, name, p->actor_ids[actor]);
+}
+
+static int
+put_sentences(struct put *p)
+{
+	for (uint32_t i = 0; i < p->found->sentence_count; i++) {
+		struct query *q = db_query(p->store->db,
+		    "INSERT INTO sentence (article_id, number, block, start,"
+		    " end) VALUES (:article, :number, :block, :start, :end)");
+
+		query_int(q, ":article", p->id);
+		query_int(q, ":number", i);
+		bind_span(q, p->found->sentences[i].span);
+		if (query_done(q, p->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The first sentence that holds the folded words, else the body's first. */
+static uint32_t
+sentence_for_tag(const struct put *p, struct str tag)
+{
+	struct str words = utf8_fold(p->scratch, tag);
+	uint32_t first = 0;
+
+	for (uint32_t i = p->found->sentence_count; i-- > 0;)
+		if (p->found->sentences[i].span.block >= BLOCK_BODY)
+			first = i;
+	for (uint32_t i = first; i < p->found->sentence_count; i++) {
+		struct str text = utf8_fold(p->scratch,
+		    article_text(p->article, p->found->sentences[i].span));
+
+		if (str_find(text, words, 0) < text.len)
+			return i;
+	}
+	return first;
+}
+
+static struct str
+slug_of(struct put *p, struct str text)
+{
+	struct buf slug = { 0 };
+	struct str result;
+
+	utf8_slug(&slug, text, SLUG_MAX);
+	result = arena_str(p->scratch, buf_view(&slug));
+	buf_free(&slug);
+	return result;
+}
+
+static int
+put_tags(struct put *p)
+{
+	uint32_t position = 0;
+
+	for (uint32_t i = 0; i < p->found->tag_count; i++) {
+		struct str slug = slug_of(p, p->found->tags[i]);
+		int64_t tag;
+		struct query *q;
+
+		if (slug.len == 0)
+			continue;
+		if (row_for_slug(p->store,
+		        "SELECT id FROM tag WHERE slug = :slug",
+		        "INSERT INTO tag (slug, name) VALUES (:slug, '')",
+		        slug, &tag, p->err) != 0)
+			return -1;
+		/* The same tag twice in a line counts once. */
+		q = db_query(p->store->db,
+		    "INSERT INTO article_tag (article_id, position, tag_id,"
+		    " printed, published, day, sentence)"
+		    " SELECT :article, :position, :tag, :printed, :published,"
+		    " :day, :sentence WHERE NOT EXISTS (SELECT 1 FROM"
+		    " article_tag WHERE article_id = :article"
+		    " AND tag_id = :tag)");
+		query_int(q, ":article", p->id);
+		query_int(q, ":position", position++);
+		query_int(q, ":tag", tag);
+		query_text(q, ":printed", p->found->tags[i]);
+		query_int(q, ":published", p->article->published);
+		query_int(q, ":day", p->article->day);
+		query_int(q, ":sentence",
+		    sentence_for_tag(p, p->found->tags[i]));
+		if (query_done(q, p->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+put_names(struct put *p, uint32_t number)
+{
+	const struct actor *a = &p->found->actors[number];
+
+	for (uint32_t i = 0; i < a->name_count; i++) {
+		struct query *q = db_query(p->store->db,
+		    "INSERT OR IGNORE INTO name (actor_id, article_id, name)"
+		    " VALUES (:actor, :article, :name)");
+
+		query_int(q, ":actor", p->actor_ids[number]);
+		query_int(q, ":article", p->id);
+		query_text(q, ":name", a->names[i]);
+		if (query_done(q, p->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* How often the actor is named, and the first sentence that does, the title
+ * only when no other does. */
+static void
+count_mentions(const struct findings *found, uint32_t actor, int64_t *count,
+    uint32_t *sentence)
+{
+	bool in_body = false;
+
+	*count = 0;
+	*sentence = 0;
+	for (uint32_t i = 0; i < found->mention_count; i++) {
+		const struct mention *m = &found->mentions[i];
+
+		if (m->actor != (int32_t)actor)
+			continue;
+		if (*count == 0 || (!in_body && m->span.block >= BLOCK_BODY))
+			*sentence = m->sentence;
+		in_body = in_body || m->span.block >= BLOCK_BODY;
+		(*count)++;
+	}
+}
+
+static int
+put_actor(struct put *p, uint32_t number)
+{
+	const struct actor *a = &p->found->actors[number];
+	struct query *q;
+	int64_t count;
+	uint32_t sentence;
+
+	if (row_for_slug(p->store, "SELECT id FROM actor WHERE slug = :slug",
+	        "INSERT INTO actor (slug) VALUES (:slug)", slug_of(p, a->id),
+	        &p->actor_ids[number], p->err) != 0)
+		return -1;
+	/* Two ids with one slug are one actor: its first row stands. */
+	for (uint32_t i = 0; i < number; i++)
+		if (p->actor_ids[i] == p->actor_ids[number])
+			return put_names(p, number);
+	count_mentions(p->found, number, &count, &sentence);
+	q = db_query(p->store->db,
+	    "INSERT INTO article_actor (article_id, number, actor_id, kind,"
+	    " name, published, day, mention_count, sentence) VALUES"
+	    " (:article, :number, :actor, :kind, :name, :published, :day,"
+	    " :count, :sentence)");
+	query_int(q, ":article", p->id);
+	query_int(q, ":number", p->actor_rows++);
+	query_int(q, ":actor", p->actor_ids[number]);
+	query_int(q, ":kind", a->kind);
+	query_text(q, ":name", a->name);
+	query_int(q, ":published", p->article->published);
+	query_int(q, ":day", p->article->day);
+	query_int(q, ":count", count);
+	query_int(q, ":sentence", sentence);
+	if (query_done(q, p->err) != 0)
+		return -1;
+	return put_names(p, number);
+}
+
+static int
+put_actors(struct put *p)
+{
+	p->actor_ids = arena_array(p->scratch, p->found->actor_count,
+	    sizeof(*p->actor_ids));
+	for (uint32_t i = 0; i < p->found->actor_count; i++)
+		if (put_actor(p, i) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+put_mentions(struct put *p)
+{
+	for (uint32_t i = 0; i < p->found->mention_count; i++) {
+		const struct mention *m = &p->found->mentions[i];
+		struct query *q = db_query(p->store->db,
+		    "INSERT INTO mention (article_id, number, block, start,"
+		    " end, kind, use, actor_id, sentence) VALUES (:article,"
+		    " :number, :block, :start, :end, :kind, :use, :actor,"
+		    " :sentence)");
+
+		query_int(q, ":article", p->id);
+		query_int(q, ":number", i);
+		bind_span(q, m->span);
+		query_int(q, ":kind", m->kind);
+		query_int(q, ":use", m->use);
+		bind_actor(q, ":actor", p, m->actor);
+		query_int(q, ":sentence", m->sentence);
+		if (query_done(q, p->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+put_role(struct put *p, int64_t number, int64_t actor, const struct role *r)
+{
+	struct query *q = db_query(p->store->db,
+	    "INSERT INTO role (article_id, number, actor_id, title,"
+	    " organisation_id, qualifier, block, start, end, sentence)"
+	    " VALUES (:article, :number, :actor, :title, :organisation,"
+	    " :qualifier, :block, :start, :end, :sentence)");
+
+	query_int(q, ":article", p->id);
+	query_int(q, ":number", number);
+	query_int(q, ":actor", actor);
+	query_text(q, ":title", r->title);
+	bind_actor(q, ":organisation", p, r->organisation);
+	query_text(q, ":qualifier", r->qualifier);
+	bind_span(q, r->span);
+	query_int(q, ":sentence", r->sentence);
+	return query_done(q, p->err);
+}
+
+static int
+put_roles(struct put *p)
+{
+	int64_t number = 0;
+
+	for (uint32_t i = 0; i < p->found->actor_count; i++)
+		for (uint32_t r = 0; r < p->found->actors[i].role_count; r++)
+			if (put_role(p, number++, p->actor_ids[i],
+			        &p->found->actors[i].roles[r]) != 0)
+				return -1;
+	return 0;
+}
+
+static int
+put_events(struct put *p)
+{
+	for (uint32_t i = 0; i < p->found->event_count; i++) {
+		const struct event *e = &p->found->events[i];
+		struct query *q = db_query(p->store->db,
+		    "INSERT INTO event (article_id, number, block, start,"
+		    " end, value, rule, sentence) VALUES (:article, :number,"
+		    " :block, :start, :end, :value, :rule, :sentence)");
+
+		query_int(q, ":article", p->id);
+		query_int(q, ":number", i);
+		bind_span(q, e->span);
+		query_text(q, ":value", e->value);
+		query_text(q, ":rule", e->rule);
+		query_int(q, ":sentence", e->sentence);
+		if (query_done(q, p->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+put_statements(struct put *p)
+{
+	for (uint32_t i = 0; i < p->found->statement_count; i++) {
+		const struct statement *t = &p->found->statements[i];
+		struct query *q = db_query(p->store->db,
+		    "INSERT INTO statement (article_id, number, speaker_id,"
+		    " block, source_start, source_end, cue_start, cue_end,"
+		    " content_start, content_end, hedge_start, hedge_end,"
+		    " stance, direct, sentence) VALUES (:article, :number,"
+		    " :speaker, :block, :source_start, :source_end,"
+		    " :cue_start, :cue_end, :content_start, :content_end,"
+		    " :hedge_start, :hedge_end, :stance, :direct,"
+		    " :sentence)");
+
+		query_int(q, ":article", p->id);
+		query_int(q, ":number", i);
+		bind_actor(q, ":speaker", p, t->speaker);
+		query_int(q, ":block", t->content.block);
+		query_int(q, ":source_start", t->source.start);
+		query_int(q, ":source_end", t->source.end);
+		query_int(q, ":cue_start", t->cue.start);
+		query_int(q, ":cue_end", t->cue.end);
+		query_int(q, ":content_start", t->content.start);
+		query_int(q, ":content_end", t->content.end);
+		query_int(q, ":hedge_start", t->hedge.start);
+		query_int(q, ":hedge_end", t->hedge.end);
+		query_int(q, ":stance", t->stance);
+		query_int(q, ":direct", t->direct);
+		query_int(q, ":sentence", t->sentence);
+		if (query_done(q, p->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+store_article_put(struct store *s, const struct article *article,
+    const struct findings *found, const char hash[HASH_HEX], bool *added,
+    struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct put p = {
+		.store = s,
+		.article = article,
+		.found = found,
+		.scratch = &scratch,
+		.err = err,
+	};
+	struct store_file old;
+	int rc = store_file_find(s, article->file, &old, err);
+
+	if (rc < 0)
+		return -1;
+	*added = rc == 0;
+	p.id = old.id;
+	if (*added)
+		rc = insert_article(s, article, hash, &p.id, err);
+	else
+		rc = update_article(s, article, hash, p.id, err);
+	if (rc == 0 &&
+	    (put_sentences(&p) != 0 || put_tags(&p) != 0 ||
+	        put_actors(&p) != 0 || put_mentions(&p) != 0 ||
+	        put_roles(&p) != 0 || put_events(&p) != 0 ||
+	        put_statements(&p) != 0))
+		rc = -1;
+	arena_free(&scratch);
+	return rc;
+}
+
+int
+store_article_remove(struct store *s, int64_t id, struct err *err)
+{
+	struct query *q;
+
+	if (delete_findings(s, id, err) != 0)
+		return -1;
+	q = db_query(s->db, "DELETE FROM article WHERE id = :id");
+	query_int(q, ":id", id);
+	return query_done(q, err);
+}
+
+int
+store_settle(struct store *s, struct err *err)
+{
+	/* max() beside a bare column takes that column from the row of the
+	 * maximum (sqlite.org/lang_select.html); ties are broken by the
+	 * name's bytes, so that nothing depends on the order of rows. */
+	static const char *const steps[] = {
+		"DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM article_tag"
+		" WHERE tag_id = tag.id)",
+		"UPDATE tag SET article_count = c.n, name = c.printed FROM"
+		" (SELECT tag_id, sum(k) AS n, printed, max(printf('%09d', k)"
+		" || printed) FROM (SELECT tag_id, printed, count(*) AS k FROM"
+		" article_tag GROUP BY tag_id, printed) GROUP BY tag_id) AS c"
+		" WHERE c.tag_id = tag.id",
+		"DELETE FROM actor WHERE NOT EXISTS (SELECT 1 FROM"
+		" article_actor WHERE actor_id = actor.id)"
+		" AND NOT EXISTS (SELECT 1 FROM role"
+		" WHERE organisation_id = actor.id)",
+		"UPDATE actor SET article_count = c.n, mention_count = c.m,"
+		" first_day = c.first, last_day = c.last FROM (SELECT"
+		" actor_id, count(*) AS n, sum(mention_count) AS m,"
+		" min(day) AS first, max(day) AS last FROM article_actor"
+		" GROUP BY actor_id) AS c WHERE c.actor_id = actor.id",
+		"UPDATE actor SET kind = c.kind, name = c.name FROM"
+		" (SELECT actor_id, kind, name, max(printf('%09d', k) || name"
+		" || kind) FROM (SELECT actor_id, kind, name, count(*) AS k"
+		" FROM article_actor GROUP BY actor_id, kind, name)"
+		" GROUP BY actor_id) AS c WHERE c.actor_id = actor.id",
+	};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
+		if (db_run(s->db, steps[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+static void
+cut_paragraphs(struct article *a, struct str body, struct arena *arena)
+{
+	struct str rest = body, paragraph;
+	uint32_t count = 1;
+
+	if (body.len == 0)
+		return;
+	for (size_t i = 0; i < body.len; i++)
+		count += body.ptr[i] == '\n';
+	a->paragraphs = arena_array(arena, count, sizeof(*a->paragraphs));
+	while (str_cut(&rest, '\n', &paragraph))
+		a->paragraphs[a->paragraph_count++] = paragraph;
+}
+
+int
+store_article_find(struct store *s, int year, int month, struct str slug,
+    struct arena *arena, struct article *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, file, slug, day, published, has_time, title, credit,"
+	    " byline, source, tagline, caption, body FROM article"
+	    " WHERE month = :month AND slug = :slug");
+	int rc;
+
+	query_int(q, ":month", year * 12 + month - 1);
+	query_text(q, ":slug", slug);
+	rc = query_step(q, err);
+	if (rc <= 0)
+		return rc;
+	*out = (struct article){ .id = query_get_int(q, "id") };
+	out->file = arena_str(arena, query_get_text(q, "file"));
+	out->slug = arena_str(arena, query_get_text(q, "slug"));
+	out->day = (int32_t)query_get_int(q, "day");
+	out->published = query_get_int(q, "published");
+	out->has_time = query_get_int(q, "has_time") != 0;
+	out->title = arena_str(arena, query_get_text(q, "title"));
+	out->credit = arena_str(arena, query_get_text(q, "credit"));
+	out->byline = arena_str(arena, query_get_text(q, "byline"));
+	out->source = arena_str(arena, query_get_text(q, "source"));
+	out->tagline = arena_str(arena, query_get_text(q, "tagline"));
+	out->caption = arena_str(arena, query_get_text(q, "caption"));
+	cut_paragraphs(out, arena_str(arena, query_get_text(q, "body")),
+	    arena);
+	query_reset(q);
+	return 1;
+}
+
+struct load {
+	struct store *store;
+	int64_t id;
+	struct arena *arena;
+	struct findings *out;
+	struct err *err;
+};
+
+static struct span
+read_span(struct query *q)
+{
+	struct span s;
+
+	s.block = (uint32_t)query_get_int(q, "block");
+	s.start = (uint32_t)query_get_int(q, "start");
+	s.end = (uint32_t)query_get_int(q, "end");
+	return s;
+}
+
+static int
+load_sentences(struct load *l)
+{
+	struct query *q = db_query(l->store->db,
+	    "SELECT block, start, end FROM sentence"
+	    " WHERE article_id = :article ORDER BY number");
+	VEC(struct sentence) found = { 0 };
+	int rc;
+
+	query_int(q, ":article", l->id);
+	while ((rc = query_step(q, l->err)) > 0)
+		VEC_ADD(l->arena, &found)->span = read_span(q);
+	l->out->sentences = found.items;
+	l->out->sentence_count = (uint32_t)found.count;
+	return rc;
+}
+
+static int
+load_tags(struct load *l)
+{
+	struct query *q = db_query(l->store->db,
+	    "SELECT tag.name AS name FROM article_tag JOIN tag"
+	    " ON tag.id = tag_id WHERE article_id = :article"
+	    " ORDER BY position");
+	VEC(struct str) found = { 0 };
+	int rc;
+
+	query_int(q, ":article", l->id);
+	while ((rc = query_step(q, l->err)) > 0)
+		*VEC_ADD(l->arena, &found) = arena_str(l->arena,
+		    query_get_text(q, "name"));
+	l->out->tags = found.items;
+	l->out->tag_count = (uint32_t)found.count;
+	return rc;
+}
+
+/* Mentions, roles and statements name actors by their number here, so that
+ * one join serves them all. */
+static int
+load_actors(struct load *l)
+{
+	struct query *q = db_query(l->store->db,
+	    "SELECT slug, actor.kind AS kind, actor.name AS name"
+	    " FROM article_actor JOIN actor ON actor.id = actor_id"
+	    " WHERE article_id = :article ORDER BY number");
+	VEC(struct actor) found = { 0 };
+	int rc;
+
+	query_int(q, ":article", l->id);
+	while ((rc = query_step(q, l->err)) > 0) {
+		struct actor *a = VEC_ADD(l->arena, &found);
+
+		a->id = arena_str(l->arena, query_get_text(q, "slug"));
+		a->kind = (enum kind)query_get_int(q, "kind");
+		a->name = arena_str(l->arena, query_get_text(q, "name"));
+	}
+	l->out->actors = found.items;
+	l->out->actor_count = (uint32_t)found.count;
+	return rc;
+}
+
+static int32_t
+read_actor(struct query *q, const char *column)
+{
+	if (query_get_null(q, column))
+		return NO_ACTOR;
+	return (int32_t)query_get_int(q, column);
+}
+
+static int
+load_mentions(struct load *l)
+{
+	struct query *q = db_query(l->store->db,
+	    "SELECT block, start, end, m.kind AS kind, use, aa.number AS"
+	    " actor, m.sentence AS sentence FROM mention AS m"
+	    " LEFT JOIN article_actor AS aa ON aa.article_id = m.article_id"
+	    " AND aa.actor_id = m.actor_id"
+	    " WHERE m.article_id = :article ORDER BY m.number");
+	VEC(struct mention) found = { 0 };
+	int rc;
+
+	query_int(q, ":article", l->id);
+	while ((rc = query_step(q, l->err)) > 0) {
+		struct mention *m = VEC_ADD(l->arena, &found);
+
+		m->span = read_span(q);
+		m->kind = (enum kind)query_get_int(q, "kind");
+		m->use = (enum use)query_get_int(q, "use");
+		m->actor = read_actor(q, "actor");
+		m->sentence = (uint32_t)query_get_int(q, "sentence");
+	}
+	l->out->mentions = found.items;
+	l->out->mention_count = (uint32_t)found.count;
+	return rc;
+}
+
+static int
+load_roles(struct load *l)
+{
+	struct query *q = db_query(l->store->db,
+	    "SELECT aa.number AS actor, title, body.number AS organisation,"
+	    " qualifier, block, start, end, r.sentence AS sentence"
+	    " FROM role AS r"
+	    " JOIN article_actor AS aa ON aa.article_id = r.article_id"
+	    " AND aa.actor_id = r.actor_id"
+	    " LEFT JOIN article_actor AS body"
+	    " ON body.article_id = r.article_id"
+	    " AND body.actor_id = r.organisation_id"
+	    " WHERE r.article_id = :article ORDER BY r.number");
+	struct { VEC(struct role) roles; } *by_actor = arena_array(l->arena,
+	    l->out->actor_count, sizeof(*by_actor));
+	int rc;
+
+	query_int(q, ":article", l->id);
+	while ((rc = query_step(q, l->err)) > 0) {
+		int32_t actor = (int32_t)query_get_int(q, "actor");
+		struct role *r = VEC_ADD(l->arena, &by_actor[actor].roles);
+
+		r->title = arena_str(l->arena, query_get_text(q, "title"));
+		r->organisation = read_actor(q, "organisation");
+		r->qualifier = arena_str(l->arena,
+		    query_get_text(q, "qualifier"));
+		r->span = read_span(q);
+		r->sentence = (uint32_t)query_get_int(q, "sentence");
+	}
+	for (uint32_t i = 0; i < l->out->actor_count; i++) {
+		l->out->actors[i].roles = by_actor[i].roles.items;
+		l->out->actors[i].role_count =
+		    (uint32_t)by_actor[i].roles.count;
+	}
+	return rc;
+}
+
+static int
+load_events(struct load *l)
+{
+	struct query *q = db_query(l->store->db,
+	    "SELECT block, start, end, value, rule, sentence FROM event"
+	    " WHERE article_id = :article ORDER BY number");
+	VEC(struct event) found = { 0 };
+	int rc;
+
+	query_int(q, ":article", l->id);
+	while ((rc = query_step(q, l->err)) > 0) {
+		struct event *e = VEC_ADD(l->arena, &found);
+
+		e->span = read_span(q);
+		e->value = arena_str(l->arena, query_get_text(q, "value"));
+		e->rule = arena_str(l->arena, query_get_text(q, "rule"));
+		e->sentence = (uint32_t)query_get_int(q, "sentence");
+	}
+	l->out->events = found.items;
+	l->out->event_count = (uint32_t)found.count;
+	return rc;
+}
+
+static struct span
+read_part(struct query *q, uint32_t block, const char *start,
+    const char *end)
+{
+	struct span s = { .block = block };
+
+	s.start = (uint32_t)query_get_int(q, start);
+	s.end = (uint32_t)query_get_int(q, end);
+	return s;
+}
+
+static int
+load_statements(struct load *l)
+{
+	struct query *q = db_query(l->store->db,
+	    "SELECT aa.number AS speaker, block, source_start, source_end,"
+	    " cue_start, cue_end, content_start, content_end, hedge_start,"
+	    " hedge_end, stance, direct, t.sentence AS sentence"
+	    " FROM statement AS t"
+	    " LEFT JOIN article_actor AS aa ON aa.article_id = t.article_id"
+	    " AND aa.actor_id = t.speaker_id"
+	    " WHERE t.article_id = :article ORDER BY t.number");
+	VEC(struct statement) found = { 0 };
+	int rc;
+
+	query_int(q, ":article", l->id);
+	while ((rc = query_step(q, l->err)) > 0) {
+		struct statement *t = VEC_ADD(l->arena, &found);
+		uint32_t block;
+
+		t->speaker = read_actor(q, "speaker");
+		block = (uint32_t)query_get_int(q, "block");
+		t->source = read_part(q, block, "source_start", "source_end");
+		t->cue = read_part(q, block, "cue_start", "cue_end");
+		t->content = read_part(q, block, "content_start",
+		    "content_end");
+		t->hedge = read_part(q, block, "hedge_start", "hedge_end");
+		t->stance = (enum stance)query_get_int(q, "stance");
+		t->direct = query_get_int(q, "direct") != 0;
+		t->sentence = (uint32_t)query_get_int(q, "sentence");
+	}
+	l->out->statements = found.items;
+	l->out->statement_count = (uint32_t)found.count;
+	return rc;
+}
+
+int
+store_findings_load(struct store *s, const struct article *article,
+    struct arena *arena, struct findings *out, struct err *err)
+{
+	struct load l = {
+		.store = s,
+		.id = article->id,
+		.arena = arena,
+		.out = out,
+		.err = err,
+	};
+
+	*out = (struct findings){ 0 };
+	if (load_sentences(&l) != 0 || load_tags(&l) != 0 ||
+	    load_actors(&l) != 0 || load_mentions(&l) != 0 ||
+	    load_roles(&l) != 0 || load_events(&l) != 0 ||
+	    load_statements(&l) != 0)
+		return -1;
+	return 0;
+}

@@ -1,0 +1,252 @@
+/* db.c: the only file that calls sqlite3_*. */
+#include "store/db.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+enum { BUSY_MS = 10000, TABLE_SIZE = 256 };
+
+struct query {
+	struct db *db;
+	const char *sql;
+	sqlite3_stmt *statement; /* NULL when it could not be prepared */
+	const char *fault;       /* a bind or column name that is not there */
+	int column;              /* read last: rows are read in order */
+	struct query *next;      /* in the same slot of the table */
+};
+
+struct db {
+	sqlite3 *handle;
+	char *path;
+	struct query *queries[TABLE_SIZE]; /* by the address of the SQL */
+};
+
+static int
+db_fault(struct db *db, const char *sql, struct err *err)
+{
+	return err_set(err, "%s: %s%s%.200s", db->path,
+	    sqlite3_errmsg(db->handle), sql != NULL ? ", in: " : "",
+	    sql != NULL ? sql : "");
+}
+
+struct db *
+db_open(const char *path, bool write, struct err *err)
+{
+	struct db *db = mem_calloc(1, sizeof(*db));
+	int flags = write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+	                  : SQLITE_OPEN_READWRITE;
+	int rc;
+
+	db->path = mem_strdup(path);
+	rc = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX,
+	    NULL);
+	if (rc != SQLITE_OK && !write) {
+		/* Without write permission WAL cannot be joined, but a file
+		 * that is not being written can be read. */
+		sqlite3_close(db->handle);
+		rc = sqlite3_open_v2(path, &db->handle,
+		    SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
+	}
+	if (rc != SQLITE_OK) {
+		err_set(err, "%s: %s", path,
+		    db->handle != NULL ? sqlite3_errmsg(db->handle)
+		                       : "out of memory");
+		db_close(db);
+		return NULL;
+	}
+	sqlite3_busy_timeout(db->handle, BUSY_MS);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0,
+	    NULL);
+	return db;
+}
+
+void
+db_close(struct db *db)
+{
+	if (db == NULL)
+		return;
+	for (size_t i = 0; i < TABLE_SIZE; i++)
+		for (struct query *q = db->queries[i], *next; q != NULL;
+		     q = next) {
+			next = q->next;
+			sqlite3_finalize(q->statement);
+			free(q);
+		}
+	sqlite3_close(db->handle);
+	free(db->path);
+	free(db);
+}
+
+int
+db_run(struct db *db, const char *sql, struct err *err)
+{
+	if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return db_fault(db, sql, err);
+	return 0;
+}
+
+struct query *
+db_query(struct db *db, const char *sql)
+{
+	size_t slot = ((uintptr_t)sql >> 3) % TABLE_SIZE;
+	struct query *q;
+
+	for (q = db->queries[slot]; q != NULL; q = q->next)
+		if (q->sql == sql)
+			break;
+	if (q == NULL) {
+		q = mem_calloc(1, sizeof(*q));
+		q->db = db;
+		q->sql = sql;
+		q->next = db->queries[slot];
+		db->queries[slot] = q;
+	}
+	if (q->statement == NULL)
+		sqlite3_prepare_v3(db->handle, sql, -1,
+		    SQLITE_PREPARE_PERSISTENT, &q->statement, NULL);
+	q->fault = NULL;
+	sqlite3_reset(q->statement);
+	if (q->statement != NULL)
+		sqlite3_clear_bindings(q->statement);
+	return q;
+}
+
+static int
+parameter(struct query *q, const char *name)
+{
+	int index = q->statement == NULL
+	    ? 0
+	    : sqlite3_bind_parameter_index(q->statement, name);
+
+	if (index == 0 && q->statement != NULL)
+		q->fault = name;
+	return index;
+}
+
+void
+query_int(struct query *q, const char *name, int64_t value)
+{
+	int index = parameter(q, name);
+
+	if (index > 0)
+		sqlite3_bind_int64(q->statement, index, value);
+}
+
+void
+query_text(struct query *q, const char *name, struct str value)
+{
+	int index = parameter(q, name);
+
+	if (index > 0)
+		sqlite3_bind_text64(q->statement, index, value.ptr, value.len,
+		    SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+void
+query_null(struct query *q, const char *name)
+{
+	int index = parameter(q, name);
+
+	if (index > 0)
+		sqlite3_bind_null(q->statement, index);
+}
+
+int
+query_step(struct query *q, struct err *err)
+{
+	int rc;
+
+	if (q->statement == NULL)
+		return db_fault(q->db, q->sql, err);
+	if (q->fault != NULL)
+		return err_set(err, "%s: no parameter or column %s in: %.200s",
+		    q->db->path, q->fault, q->sql);
+	rc = sqlite3_step(q->statement);
+	q->column = -1;
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc != SQLITE_DONE)
+		db_fault(q->db, q->sql, err);
+	sqlite3_reset(q->statement);
+	return rc == SQLITE_DONE ? 0 : -1;
+}
+
+int
+query_done(struct query *q, struct err *err)
+{
+	int rc = query_step(q, err);
+
+	if (rc > 0)
+		query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+void
+query_reset(struct query *q)
+{
+	sqlite3_reset(q->statement);
+}
+
+/* The next column is tried first, because loaders read in the SQL's order. */
+static int
+column_of(struct query *q, const char *name)
+{
+	int count = sqlite3_column_count(q->statement);
+
+	for (int i = 0; i < count; i++) {
+		int column = (q->column + 1 + i) % count;
+
+		if (strcmp(sqlite3_column_name(q->statement, column), name) ==
+		    0) {
+			q->column = column;
+			return column;
+		}
+	}
+	q->fault = name;
+	return -1;
+}
+
+int64_t
+query_get_int(struct query *q, const char *column)
+{
+	int i = column_of(q, column);
+
+	return i < 0 ? 0 : sqlite3_column_int64(q->statement, i);
+}
+
+struct str
+query_get_text(struct query *q, const char *column)
+{
+	int i = column_of(q, column);
+	const unsigned char *text;
+
+	if (i < 0)
+		return str_from("");
+	text = sqlite3_column_text(q->statement, i);
+	return str_make((const char *)text,
+	    (size_t)sqlite3_column_bytes(q->statement, i));
+}
+
+bool
+query_get_null(struct query *q, const char *column)
+{
+	int i = column_of(q, column);
+
+	return i < 0 || sqlite3_column_type(q->statement, i) == SQLITE_NULL;
+}
+
+int64_t
+db_last_id(struct db *db)
+{
+	return sqlite3_last_insert_rowid(db->handle);
+}
+
+int64_t
+db_changes(struct db *db)
+{
+	return sqlite3_changes64(db->handle);
+}

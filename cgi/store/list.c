@@ -1,0 +1,274 @@
+/* list.c: cards, passages and periods. */
+#include "store/list.h"
+
+#include "base/civil.h"
+#include "base/vec.h"
+#include "store/handle.h"
+#include "store/rows.h"
+
+void
+row_card(struct query *q, struct arena *arena, struct card *out)
+{
+	out->id = query_get_int(q, "id");
+	out->slug = arena_str(arena, query_get_text(q, "slug"));
+	out->title = arena_str(arena, query_get_text(q, "title"));
+	out->source = arena_str(arena, query_get_text(q, "source"));
+	out->summary = arena_str(arena, query_get_text(q, "summary"));
+	out->published = query_get_int(q, "published");
+	out->day = (int32_t)query_get_int(q, "day");
+	out->has_time = query_get_int(q, "has_time") != 0;
+}
+
+struct str
+row_span_text(struct str title, struct str caption, struct str body,
+    uint32_t block, uint32_t start, uint32_t end)
+{
+	struct str rest = body, paragraph = str_from("");
+
+	if (block == BLOCK_TITLE)
+		return str_slice(title, start, end);
+	if (block == BLOCK_CAPTION)
+		return str_slice(caption, start, end);
+	for (uint32_t i = BLOCK_BODY; str_cut(&rest, '\n', &paragraph); i++)
+		if (i == block)
+			return str_slice(paragraph, start, end);
+	return str_from("");
+}
+
+void
+row_passage(struct query *q, struct arena *arena, struct passage *out)
+{
+	uint32_t block, start, end;
+
+	row_card(q, arena, &out->card);
+	out->sentence = (uint32_t)query_get_int(q, "sentence");
+	block = (uint32_t)query_get_int(q, "block");
+	start = (uint32_t)query_get_int(q, "start");
+	end = (uint32_t)query_get_int(q, "end");
+	out->in_title = block == BLOCK_TITLE;
+	out->text = arena_str(arena,
+	    row_span_text(out->card.title, query_get_text(q, "caption"),
+	        query_get_text(q, "body"), block, start, end));
+}
+
+static int
+read_cards(struct query *q, struct arena *arena, struct card_list *out,
+    struct err *err)
+{
+	VEC(struct card) found = { 0 };
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0)
+		row_card(q, arena, VEC_ADD(arena, &found));
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+static int
+read_card(struct query *q, struct arena *arena, struct card *out,
+    struct err *err)
+{
+	int rc = query_step(q, err);
+
+	if (rc > 0) {
+		row_card(q, arena, out);
+		query_reset(q);
+	}
+	return rc;
+}
+
+static int
+read_passages(struct query *q, struct arena *arena, struct passage_list *out,
+    struct err *err)
+{
+	VEC(struct passage) found = { 0 };
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0)
+		row_passage(q, arena, VEC_ADD(arena, &found));
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+int
+store_newest(struct store *s, int limit, struct arena *arena,
+    struct card_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article AS a ORDER BY published DESC, file DESC"
+	    " LIMIT :limit");
+
+	query_int(q, ":limit", limit);
+	return read_cards(q, arena, out, err);
+}
+
+int
+store_window(struct store *s, int64_t offset, int limit, struct arena *arena,
+    struct card_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article AS a ORDER BY published, file"
+	    " LIMIT :limit OFFSET :offset");
+
+	query_int(q, ":limit", limit);
+	query_int(q, ":offset", offset);
+	return read_cards(q, arena, out, err);
+}
+
+int
+store_month(struct store *s, int year, int month, struct arena *arena,
+    struct card_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article AS a WHERE month = :month"
+	    " ORDER BY published DESC, file DESC");
+
+	query_int(q, ":month", year * 12 + month - 1);
+	return read_cards(q, arena, out, err);
+}
+
+int
+store_older(struct store *s, const struct article *article,
+    struct arena *arena, struct card *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article AS a WHERE (published, file) < (:published, :file)"
+	    " ORDER BY published DESC, file DESC LIMIT 1");
+
+	query_int(q, ":published", article->published);
+	query_text(q, ":file", article->file);
+	return read_card(q, arena, out, err);
+}
+
+int
+store_newer(struct store *s, const struct article *article,
+    struct arena *arena, struct card *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article AS a WHERE (published, file) > (:published, :file)"
+	    " ORDER BY published, file LIMIT 1");
+
+	query_int(q, ":published", article->published);
+	query_text(q, ":file", article->file);
+	return read_card(q, arena, out, err);
+}
+
+/* The days of a year, or of all years for 0. */
+static void
+bind_days(struct query *q, int year)
+{
+	query_int(q, ":from", year == 0 ? INT32_MIN : civil_day(year, 1, 1));
+	query_int(q, ":to", year == 0 ? INT32_MAX : civil_day(year, 12, 31));
+}
+
+int
+store_tag_passages(struct store *s, int64_t tag, int year, int limit,
+    struct arena *arena, struct passage_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" PASSAGE_COLUMNS
+	    " FROM article_tag AS l JOIN article AS a ON a.id = l.article_id"
+	    " JOIN sentence AS x ON x.article_id = a.id"
+	    " AND x.number = l.sentence"
+	    " WHERE l.tag_id = :subject AND l.day BETWEEN :from AND :to"
+	    " ORDER BY a.published DESC, a.file DESC LIMIT :limit");
+
+	query_int(q, ":subject", tag);
+	bind_days(q, year);
+	query_int(q, ":limit", year == 0 ? limit : -1);
+	return read_passages(q, arena, out, err);
+}
+
+int
+store_actor_passages(struct store *s, int64_t actor, int year, int limit,
+    struct arena *arena, struct passage_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" PASSAGE_COLUMNS
+	    " FROM article_actor AS l JOIN article AS a"
+	    " ON a.id = l.article_id"
+	    " JOIN sentence AS x ON x.article_id = a.id"
+	    " AND x.number = l.sentence"
+	    " WHERE l.actor_id = :subject AND l.day BETWEEN :from AND :to"
+	    " ORDER BY a.published DESC, a.file DESC LIMIT :limit");
+
+	query_int(q, ":subject", actor);
+	bind_days(q, year);
+	query_int(q, ":limit", year == 0 ? limit : -1);
+	return read_passages(q, arena, out, err);
+}
+
+/* Rows of (month, n), newest first, as months or summed up to years. */
+static int
+read_periods(struct query *q, bool years, struct arena *arena,
+    struct period_list *out, struct err *err)
+{
+	VEC(struct period) found = { 0 };
+	struct period *p = NULL;
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0) {
+		int month = (int)query_get_int(q, "month");
+
+		if (p == NULL || !years || p->year != month / 12) {
+			p = VEC_ADD(arena, &found);
+			p->year = month / 12;
+			p->month = years ? 0 : month % 12 + 1;
+		}
+		p->count += query_get_int(q, "n");
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+int
+store_years(struct store *s, struct arena *arena, struct period_list *out,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT month, count(*) AS n FROM article GROUP BY month"
+	    " ORDER BY month DESC");
+
+	return read_periods(q, true, arena, out, err);
+}
+
+int
+store_months(struct store *s, int year, struct arena *arena,
+    struct period_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT month, count(*) AS n FROM article"
+	    " WHERE month BETWEEN :from AND :to GROUP BY month"
+	    " ORDER BY month DESC");
+
+	query_int(q, ":from", year == 0 ? 0 : year * 12);
+	query_int(q, ":to", year == 0 ? INT32_MAX : year * 12 + 11);
+	return read_periods(q, false, arena, out, err);
+}
+
+int
+store_tag_years(struct store *s, int64_t tag, struct arena *arena,
+    struct period_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT month, count(*) AS n FROM article_tag"
+	    " JOIN article ON article.id = article_id WHERE tag_id = :tag"
+	    " GROUP BY month ORDER BY month DESC");
+
+	query_int(q, ":tag", tag);
+	return read_periods(q, true, arena, out, err);
+}
+
+int
+store_actor_years(struct store *s, int64_t actor, struct arena *arena,
+    struct period_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT month, count(*) AS n FROM article_actor"
+	    " JOIN article ON article.id = article_id"
+	    " WHERE actor_id = :actor GROUP BY month ORDER BY month DESC");
+
+	query_int(q, ":actor", actor);
+	return read_periods(q, true, arena, out, err);
+}

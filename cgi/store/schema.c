@@ -1,0 +1,255 @@
+/* schema.c: tables and migrations. */
+#include "store/schema.h"
+
+#include <stdio.h>
+
+#include "store/store.h"
+
+/*
+ * Text is stored once: title, caption and body (paragraphs joined by
+ * newlines) in article; everything else points into them by block (see
+ * model/article.h), start and end in bytes.
+ */
+static const char *const version_1[] = {
+	"CREATE TABLE meta ("
+	"  key TEXT PRIMARY KEY, value INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID;",
+
+	/* month is year * 12 + month - 1 of day, the local date. */
+	"CREATE TABLE article ("
+	"  id INTEGER PRIMARY KEY,"
+	"  file TEXT NOT NULL UNIQUE,"
+	"  hash TEXT NOT NULL,"
+	"  slug TEXT NOT NULL,"
+	"  month INTEGER NOT NULL,"
+	"  day INTEGER NOT NULL,"
+	"  published INTEGER NOT NULL,"
+	"  has_time INTEGER NOT NULL CHECK (has_time IN (0, 1)),"
+	"  title TEXT NOT NULL,"
+	"  credit TEXT NOT NULL,"
+	"  byline TEXT NOT NULL,"
+	"  source TEXT NOT NULL,"
+	"  tagline TEXT NOT NULL,"
+	"  caption TEXT NOT NULL,"
+	"  body TEXT NOT NULL,"
+	"  UNIQUE (month, slug)"
+	") STRICT;",
+	"CREATE INDEX article_newest ON article (published, file);",
+	"CREATE INDEX article_month ON article (month, published, file);",
+
+	"CREATE TABLE sentence ("
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  number INTEGER NOT NULL,"
+	"  block INTEGER NOT NULL,"
+	"  start INTEGER NOT NULL,"
+	"  end INTEGER NOT NULL,"
+	"  PRIMARY KEY (article_id, number)"
+	") STRICT, WITHOUT ROWID;",
+
+	"CREATE TABLE tag ("
+	"  id INTEGER PRIMARY KEY,"
+	"  slug TEXT NOT NULL UNIQUE,"
+	"  name TEXT NOT NULL,"
+	"  article_count INTEGER NOT NULL DEFAULT 0"
+	") STRICT;",
+	/* printed: the tag as this article has it; sentence: the first that
+	 * holds the tag's words, or the first of the body. */
+	"CREATE TABLE article_tag ("
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  position INTEGER NOT NULL,"
+	"  tag_id INTEGER NOT NULL REFERENCES tag,"
+	"  printed TEXT NOT NULL,"
+	"  published INTEGER NOT NULL,"
+	"  day INTEGER NOT NULL,"
+	"  sentence INTEGER NOT NULL,"
+	"  PRIMARY KEY (article_id, position)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX article_tag_by_tag"
+	"  ON article_tag (tag_id, published, article_id, day, sentence);",
+
+	"CREATE TABLE actor ("
+	"  id INTEGER PRIMARY KEY,"
+	"  slug TEXT NOT NULL UNIQUE,"
+	"  kind INTEGER NOT NULL DEFAULT 0,"
+	"  name TEXT NOT NULL DEFAULT '',"
+	"  article_count INTEGER NOT NULL DEFAULT 0,"
+	"  mention_count INTEGER NOT NULL DEFAULT 0,"
+	"  first_day INTEGER NOT NULL DEFAULT 0,"
+	"  last_day INTEGER NOT NULL DEFAULT 0"
+	") STRICT;",
+	/* One row an actor an article: number is the actor's index in the
+	 * findings, sentence the first that names it. */
+	"CREATE TABLE article_actor ("
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  number INTEGER NOT NULL,"
+	"  actor_id INTEGER NOT NULL REFERENCES actor,"
+	"  kind INTEGER NOT NULL,"
+	"  name TEXT NOT NULL,"
+	"  published INTEGER NOT NULL,"
+	"  day INTEGER NOT NULL,"
+	"  mention_count INTEGER NOT NULL,"
+	"  sentence INTEGER NOT NULL,"
+	"  PRIMARY KEY (article_id, number)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX article_actor_by_actor ON article_actor"
+	"  (actor_id, published, article_id, day, sentence, mention_count);",
+
+	"CREATE TABLE mention ("
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  number INTEGER NOT NULL,"
+	"  block INTEGER NOT NULL,"
+	"  start INTEGER NOT NULL,"
+	"  end INTEGER NOT NULL,"
+	"  kind INTEGER NOT NULL,"
+	"  use INTEGER NOT NULL,"
+	"  actor_id INTEGER REFERENCES actor,"
+	"  sentence INTEGER NOT NULL,"
+	"  PRIMARY KEY (article_id, number)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX mention_by_actor ON mention (actor_id, article_id)"
+	"  WHERE actor_id IS NOT NULL;",
+	"CREATE TABLE name ("
+	"  actor_id INTEGER NOT NULL REFERENCES actor,"
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  name TEXT NOT NULL,"
+	"  PRIMARY KEY (actor_id, article_id, name)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX name_by_article ON name (article_id);",
+
+	"CREATE TABLE role ("
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  number INTEGER NOT NULL,"
+	"  actor_id INTEGER NOT NULL REFERENCES actor,"
+	"  title TEXT NOT NULL,"
+	"  organisation_id INTEGER REFERENCES actor,"
+	"  qualifier TEXT NOT NULL,"
+	"  block INTEGER NOT NULL,"
+	"  start INTEGER NOT NULL,"
+	"  end INTEGER NOT NULL,"
+	"  sentence INTEGER NOT NULL,"
+	"  PRIMARY KEY (article_id, number)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX role_by_actor ON role (actor_id, article_id);",
+	"CREATE INDEX role_by_organisation ON role (organisation_id)"
+	"  WHERE organisation_id IS NOT NULL;",
+
+	"CREATE TABLE event ("
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  number INTEGER NOT NULL,"
+	"  block INTEGER NOT NULL,"
+	"  start INTEGER NOT NULL,"
+	"  end INTEGER NOT NULL,"
+	"  value TEXT NOT NULL,"
+	"  rule TEXT NOT NULL,"
+	"  sentence INTEGER NOT NULL,"
+	"  PRIMARY KEY (article_id, number)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX event_by_value ON event (value);",
+
+	/* An absent source, cue or hedge has start = end. */
+	"CREATE TABLE statement ("
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  number INTEGER NOT NULL,"
+	"  speaker_id INTEGER REFERENCES actor,"
+	"  block INTEGER NOT NULL,"
+	"  source_start INTEGER NOT NULL,"
+	"  source_end INTEGER NOT NULL,"
+	"  cue_start INTEGER NOT NULL,"
+	"  cue_end INTEGER NOT NULL,"
+	"  content_start INTEGER NOT NULL,"
+	"  content_end INTEGER NOT NULL,"
+	"  hedge_start INTEGER NOT NULL,"
+	"  hedge_end INTEGER NOT NULL,"
+	"  stance INTEGER NOT NULL,"
+	"  direct INTEGER NOT NULL,"
+	"  sentence INTEGER NOT NULL,"
+	"  PRIMARY KEY (article_id, number)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX statement_by_speaker ON statement (speaker_id, article_id)"
+	"  WHERE speaker_id IS NOT NULL;",
+	NULL,
+};
+
+/*
+ * migrations[v] leads from version v to v + 1.  A published entry is never
+ * edited: a change of the schema is a new entry.
+ */
+static const char *const *const migrations[STORE_VERSION] = {
+	version_1,
+};
+
+static int
+read_pragma(struct db *db, const char *sql, const char *column,
+    int64_t *value, struct err *err)
+{
+	struct query *q = db_query(db, sql);
+	int rc = query_step(q, err);
+
+	if (rc < 0)
+		return -1;
+	*value = rc > 0 ? query_get_int(q, column) : 0;
+	query_reset(q);
+	return 0;
+}
+
+static int
+run_step(struct db *db, int64_t version, struct err *err)
+{
+	char pragma[128];
+
+	for (const char *const *sql = migrations[version]; *sql != NULL; sql++)
+		if (db_run(db, *sql, err) != 0)
+			return -1;
+	snprintf(pragma, sizeof(pragma),
+	    "PRAGMA application_id = %d; PRAGMA user_version = %d;",
+	    STORE_APPLICATION_ID, (int)version + 1);
+	return db_run(db, pragma, err);
+}
+
+static int
+migrate(struct db *db, const char *path, int64_t from, struct err *err)
+{
+	for (int64_t v = from; v < STORE_VERSION; v++) {
+		if (db_run(db, "BEGIN IMMEDIATE", err) != 0)
+			return -1;
+		if (run_step(db, v, err) != 0 ||
+		    db_run(db, "COMMIT", err) != 0) {
+			struct err ignored;
+
+			db_run(db, "ROLLBACK", &ignored);
+			return err_prefix(err, "%s: schema version %d", path,
+			    (int)v + 1);
+		}
+	}
+	return 0;
+}
+
+int
+schema_prepare(struct db *db, const char *path, bool write, struct err *err)
+{
+	int64_t application, version, tables;
+
+	if (read_pragma(db, "PRAGMA application_id", "application_id",
+	        &application, err) != 0 ||
+	    read_pragma(db, "PRAGMA user_version", "user_version", &version,
+	        err) != 0 ||
+	    read_pragma(db, "SELECT count(*) AS n FROM sqlite_schema", "n",
+	        &tables, err) != 0)
+		return -1;
+	if (tables == 0 && version == 0 && application == 0) {
+		if (!write)
+			return err_set(err, "%s: empty; run `dossier import` "
+			    "first", path);
+		return migrate(db, path, 0, err);
+	}
+	if (application != STORE_APPLICATION_ID)
+		return err_set(err, "%s: a database of another program, left "
+		    "alone", path);
+	if (version > STORE_VERSION)
+		return err_set(err, "%s: made by a newer Dossier (schema %d, "
+		    "this one knows %d)", path, (int)version, STORE_VERSION);
+	if (version < STORE_VERSION && !write)
+		return err_set(err, "%s: made by an older Dossier; run "
+		    "`dossier import` once", path);
+	return migrate(db, path, version, err);
+}

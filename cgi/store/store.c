@@ -1,0 +1,117 @@
+/* store.c: opening the archive, transactions, totals. */
+#include "store/store.h"
+
+#include <stdlib.h>
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "model/findings.h"
+#include "store/handle.h"
+#include "store/schema.h"
+
+struct store *
+store_open(const char *path, bool write, struct err *err)
+{
+	struct store *s;
+
+	if (!write && !file_exists(path)) {
+		err_set(err, "%s: not there; run `dossier import` first",
+		    path);
+		return NULL;
+	}
+	s = mem_calloc(1, sizeof(*s));
+	s->db = db_open(path, write, err);
+	if (s->db == NULL || schema_prepare(s->db, path, write, err) != 0 ||
+	    db_run(s->db, "PRAGMA foreign_keys = ON;"
+	        "PRAGMA mmap_size = 1073741824;"
+	        "PRAGMA cache_size = -16384;"
+	        "PRAGMA temp_store = MEMORY;", err) != 0 ||
+	    db_run(s->db, write ? "PRAGMA journal_mode = WAL;"
+	        "PRAGMA synchronous = NORMAL;"
+	        : "PRAGMA query_only = ON;", err) != 0) {
+		store_close(s);
+		return NULL;
+	}
+	return s;
+}
+
+void
+store_close(struct store *s)
+{
+	if (s == NULL)
+		return;
+	db_close(s->db);
+	free(s);
+}
+
+int
+store_begin(struct store *s, struct err *err)
+{
+	return db_run(s->db, "BEGIN IMMEDIATE", err);
+}
+
+int
+store_commit(struct store *s, struct err *err)
+{
+	return db_run(s->db, "COMMIT", err);
+}
+
+void
+store_rollback(struct store *s)
+{
+	struct err ignored;
+
+	/* Fails when SQLite has already rolled back, which is as good. */
+	db_run(s->db, "ROLLBACK", &ignored);
+}
+
+int
+store_changed(struct store *s, int64_t *changed, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT value FROM meta WHERE key = 'changed'");
+	int rc = query_step(q, err);
+
+	*changed = rc > 0 ? query_get_int(q, "value") : 0;
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+store_set_changed(struct store *s, int64_t changed, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "INSERT INTO meta (key, value) VALUES ('changed', :value)"
+	    " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+
+	query_int(q, ":value", changed);
+	return query_done(q, err);
+}
+
+int
+store_totals(struct store *s, struct store_totals *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT (SELECT count(*) FROM article) AS articles,"
+	    " (SELECT count(*) FROM tag) AS tags,"
+	    " (SELECT count(*) FROM actor WHERE kind = :person) AS people,"
+	    " (SELECT count(*) FROM actor WHERE kind = :body) AS bodies,"
+	    " (SELECT count(*) FROM actor WHERE kind = :state) AS states,"
+	    " (SELECT min(day) FROM article) AS first_day,"
+	    " (SELECT max(day) FROM article) AS last_day");
+
+	query_int(q, ":person", KIND_PERSON);
+	query_int(q, ":body", KIND_ORGANISATION);
+	query_int(q, ":state", KIND_STATE);
+	if (query_step(q, err) < 0)
+		return -1;
+	out->articles = query_get_int(q, "articles");
+	out->tags = query_get_int(q, "tags");
+	out->people = query_get_int(q, "people");
+	out->bodies = query_get_int(q, "bodies");
+	out->states = query_get_int(q, "states");
+	out->first_day = (int32_t)query_get_int(q, "first_day");
+	out->last_day = (int32_t)query_get_int(q, "last_day");
+	query_reset(q);
+	return 0;
+}

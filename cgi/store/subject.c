@@ -1,0 +1,384 @@
+/* subject.c: tags and actors over all articles. */
+#include "store/subject.h"
+
+#include "base/vec.h"
+#include "store/handle.h"
+#include "store/rows.h"
+
+static void
+read_tag(struct query *q, struct arena *arena, struct tag_row *out)
+{
+	out->id = query_get_int(q, "id");
+	out->slug = arena_str(arena, query_get_text(q, "slug"));
+	out->name = arena_str(arena, query_get_text(q, "name"));
+	out->article_count = query_get_int(q, "article_count");
+}
+
+static int
+read_tags(struct query *q, struct arena *arena, struct tag_list *out,
+    struct err *err)
+{
+	VEC(struct tag_row) found = { 0 };
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0)
+		read_tag(q, arena, VEC_ADD(arena, &found));
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+static void
+read_actor(struct query *q, struct arena *arena, struct actor_row *out)
+{
+	out->id = query_get_int(q, "id");
+	out->slug = arena_str(arena, query_get_text(q, "slug"));
+	out->name = arena_str(arena, query_get_text(q, "name"));
+	out->kind = (enum kind)query_get_int(q, "kind");
+	out->article_count = query_get_int(q, "article_count");
+	out->mention_count = query_get_int(q, "mention_count");
+	out->first_day = (int32_t)query_get_int(q, "first_day");
+	out->last_day = (int32_t)query_get_int(q, "last_day");
+}
+
+static int
+read_actors(struct query *q, struct arena *arena, struct actor_list *out,
+    struct err *err)
+{
+	VEC(struct actor_row) found = { 0 };
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0)
+		read_actor(q, arena, VEC_ADD(arena, &found));
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+int
+store_tag_find(struct store *s, struct str slug, struct arena *arena,
+    struct tag_row *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, slug, name, article_count FROM tag"
+	    " WHERE slug = :slug");
+	int rc;
+
+	query_text(q, ":slug", slug);
+	rc = query_step(q, err);
+	if (rc > 0) {
+		read_tag(q, arena, out);
+		query_reset(q);
+	}
+	return rc;
+}
+
+int
+store_tags(struct store *s, struct arena *arena, struct tag_list *out,
+    struct err *err)
+{
+	return read_tags(db_query(s->db,
+	    "SELECT id, slug, name, article_count FROM tag ORDER BY slug"),
+	    arena, out, err);
+}
+
+int
+store_tags_busy(struct store *s, int articles, int limit,
+    struct arena *arena, struct tag_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT tag.id AS id, slug, name, count(*) AS article_count"
+	    " FROM (SELECT id FROM article ORDER BY published DESC,"
+	    " file DESC LIMIT :articles) AS newest"
+	    " JOIN article_tag ON article_id = newest.id"
+	    " JOIN tag ON tag.id = tag_id GROUP BY tag.id"
+	    " ORDER BY count(*) DESC, slug LIMIT :limit");
+
+	query_int(q, ":articles", articles);
+	query_int(q, ":limit", limit);
+	return read_tags(q, arena, out, err);
+}
+
+int
+store_tag_related(struct store *s, int64_t tag, int limit,
+    struct arena *arena, struct tag_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT tag.id AS id, slug, name, count(*) AS article_count"
+	    " FROM article_tag AS mine JOIN article_tag AS theirs"
+	    " ON theirs.article_id = mine.article_id"
+	    " JOIN tag ON tag.id = theirs.tag_id"
+	    " WHERE mine.tag_id = :tag AND theirs.tag_id <> :tag"
+	    " GROUP BY tag.id ORDER BY count(*) DESC, slug LIMIT :limit");
+
+	query_int(q, ":tag", tag);
+	query_int(q, ":limit", limit);
+	return read_tags(q, arena, out, err);
+}
+
+int
+store_actor_tags(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct tag_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT tag.id AS id, slug, name, count(*) AS article_count"
+	    " FROM article_actor AS mine JOIN article_tag AS l"
+	    " ON l.article_id = mine.article_id"
+	    " JOIN tag ON tag.id = l.tag_id WHERE mine.actor_id = :actor"
+	    " GROUP BY tag.id ORDER BY count(*) DESC, slug LIMIT :limit");
+
+	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
+	return read_tags(q, arena, out, err);
+}
+
+int
+store_actor_find(struct store *s, struct str slug, struct arena *arena,
+    struct actor_row *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, slug, name, kind, article_count, mention_count,"
+	    " first_day, last_day FROM actor"
+	    " WHERE slug = :slug AND article_count > 0");
+	int rc;
+
+	query_text(q, ":slug", slug);
+	rc = query_step(q, err);
+	if (rc > 0) {
+		read_actor(q, arena, out);
+		query_reset(q);
+	}
+	return rc;
+}
+
+int
+store_actors(struct store *s, struct arena *arena, struct actor_list *out,
+    struct err *err)
+{
+	return read_actors(db_query(s->db,
+	    "SELECT id, slug, name, kind, article_count, mention_count,"
+	    " first_day, last_day FROM actor WHERE article_count > 0"
+	    " ORDER BY name, slug"),
+	    arena, out, err);
+}
+
+/* Actors of a set of articles, with the count of those articles. */
+#define ACTOR_COLUMNS \
+	" o.id AS id, o.slug AS slug, o.name AS name, o.kind AS kind," \
+	" count(DISTINCT l.article_id) AS article_count," \
+	" sum(l.mention_count) AS mention_count, min(l.day) AS first_day," \
+	" max(l.day) AS last_day"
+
+int
+store_actors_busy(struct store *s, int articles, int limit,
+    struct arena *arena, struct actor_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" ACTOR_COLUMNS
+	    " FROM (SELECT id FROM article ORDER BY published DESC,"
+	    " file DESC LIMIT :articles) AS newest"
+	    " JOIN article_actor AS l ON l.article_id = newest.id"
+	    " JOIN actor AS o ON o.id = l.actor_id GROUP BY o.id"
+	    " ORDER BY article_count DESC, mention_count DESC, slug"
+	    " LIMIT :limit");
+
+	query_int(q, ":articles", articles);
+	query_int(q, ":limit", limit);
+	return read_actors(q, arena, out, err);
+}
+
+int
+store_tag_actors(struct store *s, int64_t tag, int limit,
+    struct arena *arena, struct actor_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" ACTOR_COLUMNS
+	    " FROM article_tag AS t"
+	    " JOIN article_actor AS l ON l.article_id = t.article_id"
+	    " JOIN actor AS o ON o.id = l.actor_id"
+	    " WHERE t.tag_id = :tag GROUP BY o.id"
+	    " ORDER BY article_count DESC, mention_count DESC, slug"
+	    " LIMIT :limit");
+
+	query_int(q, ":tag", tag);
+	query_int(q, ":limit", limit);
+	return read_actors(q, arena, out, err);
+}
+
+int
+store_actor_related(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct actor_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT o.id AS id, o.slug AS slug, o.name AS name,"
+	    " o.kind AS kind, count(DISTINCT theirs.article_id)"
+	    " AS article_count, count(*) AS mention_count,"
+	    " min(a.day) AS first_day, max(a.day) AS last_day"
+	    " FROM mention AS mine JOIN mention AS theirs"
+	    " ON theirs.article_id = mine.article_id"
+	    " AND theirs.sentence = mine.sentence"
+	    " JOIN actor AS o ON o.id = theirs.actor_id"
+	    " JOIN article AS a ON a.id = theirs.article_id"
+	    " WHERE mine.actor_id = :actor AND theirs.actor_id <> :actor"
+	    " AND o.article_count > 0"
+	    " GROUP BY o.id ORDER BY article_count DESC,"
+	    " mention_count DESC, slug LIMIT :limit");
+
+	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
+	return read_actors(q, arena, out, err);
+}
+
+static int
+read_roles(struct query *q, struct arena *arena, struct role_list *out,
+    struct err *err)
+{
+	VEC(struct role_row) found = { 0 };
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0) {
+		struct role_row *r = VEC_ADD(arena, &found);
+
+		row_passage(q, arena, &r->evidence);
+		r->title = arena_str(arena, query_get_text(q, "printed"));
+		r->qualifier = arena_str(arena,
+		    query_get_text(q, "qualifier"));
+		r->organisation_slug = arena_str(arena,
+		    query_get_text(q, "body_slug"));
+		r->organisation_name = arena_str(arena,
+		    query_get_text(q, "body_name"));
+		r->holder_slug = arena_str(arena,
+		    query_get_text(q, "holder_slug"));
+		r->holder_name = arena_str(arena,
+		    query_get_text(q, "holder_name"));
+		r->count = query_get_int(q, "n");
+		r->first_day = (int32_t)query_get_int(q, "first_day");
+		r->last_day = (int32_t)query_get_int(q, "last_day");
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+/*
+ * One row a title, holder and body: the counts of the group, and the
+ * columns of its newest article: SQLite takes bare columns from the row of
+ * the only max() (sqlite.org/lang_select.html).  number makes that row one.
+ */
+#define ROLE_QUERY(where, limit) \
+	"SELECT" PASSAGE_COLUMNS ", g.title AS printed, g.qualifier AS" \
+	" qualifier, body.slug AS body_slug, body.name AS body_name," \
+	" holder.slug AS holder_slug, holder.name AS holder_name, g.n AS n," \
+	" g.first_day AS first_day, g.last_day AS last_day FROM" \
+	" (SELECT r.title AS title, r.qualifier AS qualifier, r.actor_id AS" \
+	" actor_id, r.organisation_id AS organisation_id, r.article_id AS" \
+	" article_id, r.sentence AS sentence, count(DISTINCT r.article_id)" \
+	" AS n, min(d.day) AS first_day, d.day AS last_day, max(printf(" \
+	"'%020d', d.published) || d.file || printf('%09d', 999999999 -" \
+	" r.number)) FROM role AS r JOIN article AS d ON d.id = r.article_id" \
+	" WHERE " where " GROUP BY r.actor_id, lower(r.title), r.qualifier," \
+	" r.organisation_id) AS g JOIN article AS a ON a.id = g.article_id" \
+	" JOIN sentence AS x ON x.article_id = a.id AND x.number =" \
+	" g.sentence LEFT JOIN actor AS body ON body.id = g.organisation_id" \
+	" AND body.article_count > 0 JOIN actor AS holder ON holder.id =" \
+	" g.actor_id ORDER BY a.published DESC, a.file DESC, g.title" limit
+
+int
+store_actor_roles(struct store *s, int64_t actor, struct arena *arena,
+    struct role_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    ROLE_QUERY("r.actor_id = :actor", ""));
+
+	query_int(q, ":actor", actor);
+	return read_roles(q, arena, out, err);
+}
+
+int
+store_officials(struct store *s, int64_t organisation, int limit,
+    struct arena *arena, struct role_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    ROLE_QUERY("r.organisation_id = :body", " LIMIT :limit"));
+
+	query_int(q, ":body", organisation);
+	query_int(q, ":limit", limit);
+	return read_roles(q, arena, out, err);
+}
+
+int
+store_actor_names(struct store *s, int64_t actor, struct arena *arena,
+    struct name_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT name.name AS name, count(*) AS n, min(day) AS first_day,"
+	    " max(day) AS last_day FROM name"
+	    " JOIN article ON article.id = article_id"
+	    " WHERE actor_id = :actor GROUP BY name.name"
+	    " ORDER BY count(*) DESC, name.name");
+	VEC(struct name_row) found = { 0 };
+	int rc;
+
+	query_int(q, ":actor", actor);
+	while ((rc = query_step(q, err)) > 0) {
+		struct name_row *n = VEC_ADD(arena, &found);
+
+		n->name = arena_str(arena, query_get_text(q, "name"));
+		n->count = query_get_int(q, "n");
+		n->first_day = (int32_t)query_get_int(q, "first_day");
+		n->last_day = (int32_t)query_get_int(q, "last_day");
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+static struct str
+read_part(struct query *q, struct arena *arena, struct str title,
+    const char *start, const char *end)
+{
+	uint32_t from = (uint32_t)query_get_int(q, start);
+	uint32_t to = (uint32_t)query_get_int(q, end);
+
+	return arena_str(arena,
+	    row_span_text(title, query_get_text(q, "caption"),
+	        query_get_text(q, "body"),
+	        (uint32_t)query_get_int(q, "content_block"), from, to));
+}
+
+int
+store_actor_statements(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct statement_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" PASSAGE_COLUMNS
+	    ", t.block AS content_block, source_start, source_end,"
+	    " cue_start, cue_end, content_start, content_end, hedge_start,"
+	    " hedge_end, stance, direct"
+	    " FROM statement AS t JOIN article AS a ON a.id = t.article_id"
+	    " JOIN sentence AS x ON x.article_id = a.id"
+	    " AND x.number = t.sentence WHERE speaker_id = :actor"
+	    " ORDER BY a.published DESC, a.file DESC, t.number"
+	    " LIMIT :limit");
+	VEC(struct statement_row) found = { 0 };
+	int rc;
+
+	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
+	while ((rc = query_step(q, err)) > 0) {
+		struct statement_row *t = VEC_ADD(arena, &found);
+		struct str title;
+
+		row_passage(q, arena, &t->passage);
+		title = t->passage.card.title;
+		t->source = read_part(q, arena, title, "source_start",
+		    "source_end");
+		t->cue = read_part(q, arena, title, "cue_start", "cue_end");
+		t->content = read_part(q, arena, title, "content_start",
+		    "content_end");
+		t->hedge = read_part(q, arena, title, "hedge_start",
+		    "hedge_end");
+		t->stance = (enum stance)query_get_int(q, "stance");
+		t->direct = query_get_int(q, "direct") != 0;
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}

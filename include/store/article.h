@@ -1,0 +1,63 @@
+/*
+ * article.h: articles and what was found in them, in and out of the store.
+ */
+#ifndef STORE_ARTICLE_H
+#define STORE_ARTICLE_H
+
+#include "base/hash.h"
+#include "model/findings.h"
+#include "store/store.h"
+
+/*
+ * What a stored article was made from.  hash stands for the file's bytes, the
+ * program's analysis and the settings that bear on it: the same hash, the
+ * same findings.
+ */
+struct store_file {
+	int64_t id; /* of the article */
+	char hash[HASH_HEX];
+};
+
+/* 1 found, 0 not, -1 failed. */
+int store_file_find(struct store *s, struct str file, struct store_file *out,
+    struct err *err);
+
+/* Calls visit for every stored file, in order of the file's bytes; stops and
+ * returns -1 when visit does. */
+int store_file_each(struct store *s,
+    int (*visit)(void *context, struct str file, int64_t id, struct err *err),
+    void *context, struct err *err);
+
+/*
+ * Stores the article and its findings under article->file: added when the
+ * file is new, else put in place of what was there, under the same slug.
+ * *added says which.  Call inside a transaction, and store_settle before its
+ * end.
+ */
+int store_article_put(struct store *s, const struct article *article,
+    const struct findings *found, const char hash[HASH_HEX], bool *added,
+    struct err *err);
+
+/* Removes the article and all that was found in it. */
+int store_article_remove(struct store *s, int64_t id, struct err *err);
+
+/*
+ * Brings what is summed over articles up to date: the names, kinds and counts
+ * of tags and actors; those that no article has any more are removed.  The
+ * result depends on the articles stored, not on their order.
+ */
+int store_settle(struct store *s, struct err *err);
+
+/* The article at /articles/YYYY/MM/SLUG/: 1, 0 or -1. */
+int store_article_find(struct store *s, int year, int month, struct str slug,
+    struct arena *arena, struct article *out, struct err *err);
+
+/*
+ * The findings of a stored article, as they were put but for these: an
+ * actor's id, kind and name are those of the archive, and its names are not
+ * filled in.
+ */
+int store_findings_load(struct store *s, const struct article *article,
+    struct arena *arena, struct findings *out, struct err *err);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * db.h: SQLite as the store sees it: statements prepared once, bound and
+ * read by name, errors that say what failed.  For store_*.c alone.
+ *
+ * Life cycle of a query:
+ *
+ *	struct query *q = db_query(db, "SELECT id FROM tag WHERE slug = :slug");
+ *	query_text(q, ":slug", slug);
+ *	while ((rc = query_step(q, err)) > 0)
+ *		id = query_get_int(q, "id");
+ *
+ * db_query never fails by itself: what went wrong in it or in a bind (bad
+ * SQL, a name that is not there) is returned by the first query_step.
+ */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct db;
+struct query;
+
+/* Opens the file; write makes it when it is not there.  NULL on failure. */
+struct db *db_open(const char *path, bool write, struct err *err);
+/* Also finalizes every statement; NULL is allowed. */
+void db_close(struct db *db);
+
+/* Runs SQL that has no parameters and gives no rows, several statements at
+ * once if need be. */
+int db_run(struct db *db, const char *sql, struct err *err);
+
+/*
+ * The statement for a string literal, reset and without bindings.  It is
+ * prepared the first time and kept by the literal's address; it belongs to
+ * db.  One literal must not be in use twice at the same time.
+ */
+struct query *db_query(struct db *db, const char *sql);
+
+void query_int(struct query *q, const char *name, int64_t value);
+void query_text(struct query *q, const char *name, struct str value);
+void query_null(struct query *q, const char *name);
+
+/* 1: a row is there; 0: no more; -1: failed.  After 0 and -1 it is reset. */
+int query_step(struct query *q, struct err *err);
+/* Steps a statement that gives no rows. */
+int query_done(struct query *q, struct err *err);
+/* Ends a query before its last row. */
+void query_reset(struct query *q);
+
+/* Columns of the row, by the name the SQL gives them.  The text is valid
+ * until the next step; NULL reads as 0 and "". */
+int64_t query_get_int(struct query *q, const char *column);
+struct str query_get_text(struct query *q, const char *column);
+bool query_get_null(struct query *q, const char *column);
+
+int64_t db_last_id(struct db *db);
+/* Rows changed by the last statement. */
+int64_t db_changes(struct db *db);
+
+#endif

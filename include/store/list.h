@@ -1,0 +1,88 @@
+/*
+ * list.h: what list pages read: cards of articles, passages that name a tag
+ * or an actor, and the periods articles fall in.
+ *
+ * Lists are newest first by time of publication, then by file.  Arrays are in
+ * the arena that was passed in.  Functions return 0, or -1 with a sentence.
+ */
+#ifndef STORE_LIST_H
+#define STORE_LIST_H
+
+#include "model/findings.h"
+#include "store/store.h"
+
+struct card {
+	int64_t id;
+	struct str slug;
+	struct str title;
+	struct str source;
+	struct str summary; /* the first paragraph of the body */
+	int64_t published;  /* UTC seconds */
+	int32_t day;        /* local date, days since 1970 */
+	bool has_time;
+};
+
+struct card_list {
+	struct card *items;
+	size_t count;
+};
+
+/* A sentence that names something, and the article it stands in. */
+struct passage {
+	struct card card;
+	struct str text;    /* the sentence */
+	uint32_t sentence;  /* its number in the article, from 0 */
+	uint32_t in_title;  /* 1 when the sentence is the title itself */
+};
+
+struct passage_list {
+	struct passage *items;
+	size_t count;
+};
+
+struct period {
+	int year;
+	int month;     /* 1 to 12, or 0 for the whole year */
+	int64_t count; /* articles */
+};
+
+struct period_list {
+	struct period *items; /* newest first */
+	size_t count;
+};
+
+int store_newest(struct store *s, int limit, struct arena *arena,
+    struct card_list *out, struct err *err);
+/* The articles of one month. */
+int store_month(struct store *s, int year, int month, struct arena *arena,
+    struct card_list *out, struct err *err);
+/* The article published just before and just after this one: 1, 0 or -1. */
+int store_older(struct store *s, const struct article *a, struct arena *arena,
+    struct card *out, struct err *err);
+int store_newer(struct store *s, const struct article *a, struct arena *arena,
+    struct card *out, struct err *err);
+
+/* year 0: the newest `limit` of all; else all of that year. */
+int store_tag_passages(struct store *s, int64_t tag, int year, int limit,
+    struct arena *arena, struct passage_list *out, struct err *err);
+int store_actor_passages(struct store *s, int64_t actor, int year, int limit,
+    struct arena *arena, struct passage_list *out, struct err *err);
+
+int store_years(struct store *s, struct arena *arena,
+    struct period_list *out, struct err *err);
+/* Every month that has articles; year 0 for those of all years. */
+int store_months(struct store *s, int year, struct arena *arena,
+    struct period_list *out, struct err *err);
+int store_tag_years(struct store *s, int64_t tag, struct arena *arena,
+    struct period_list *out, struct err *err);
+int store_actor_years(struct store *s, int64_t actor, struct arena *arena,
+    struct period_list *out, struct err *err);
+
+/*
+ * A window of all articles, oldest first, for feeds of everything and the
+ * sitemap: `limit` cards after skipping `offset`.
+ */
+int store_window(struct store *s, int64_t offset, int limit,
+    struct arena *arena, struct card_list *out, struct err *err);
+
+#endif

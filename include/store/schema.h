@@ -1,0 +1,16 @@
+/*
+ * schema.h: the tables, and the way from every earlier version to this one.
+ */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include "store/db.h"
+
+/*
+ * Checks that the open file is ours.  With write, an empty file gets the
+ * schema and an older one is migrated, each step in one transaction.
+ */
+int schema_prepare(struct db *db, const char *path, bool write,
+    struct err *err);
+
+#endif
