@@ -258,28 +258,25 @@ read_roles(struct query *q, struct arena *arena, struct role_list *out,
 	return rc;
 }
 
-/*
- * One row a title, holder and body: the counts of the group, and the
- * columns of its newest article: SQLite takes bare columns from the row of
- * the only max() (sqlite.org/lang_select.html).  number makes that row one.
- */
+/* One row a title, holder and body: that of its newest article, with the
+ * count and the first day of all. */
 #define ROLE_QUERY(where, limit) \
 	"SELECT" PASSAGE_COLUMNS ", g.title AS printed, g.qualifier AS" \
 	" qualifier, body.slug AS body_slug, body.name AS body_name," \
 	" holder.slug AS holder_slug, holder.name AS holder_name, g.n AS n," \
-	" g.first_day AS first_day, g.last_day AS last_day FROM" \
-	" (SELECT r.title AS title, r.qualifier AS qualifier, r.actor_id AS" \
-	" actor_id, r.organisation_id AS organisation_id, r.article_id AS" \
-	" article_id, r.sentence AS sentence, count(DISTINCT r.article_id)" \
-	" AS n, min(d.day) AS first_day, d.day AS last_day, max(printf(" \
-	"'%020d', d.published) || d.file || printf('%09d', 999999999 -" \
-	" r.number)) FROM role AS r JOIN article AS d ON d.id = r.article_id" \
-	" WHERE " where " GROUP BY r.actor_id, lower(r.title), r.qualifier," \
-	" r.organisation_id) AS g JOIN article AS a ON a.id = g.article_id" \
+	" g.first_day AS first_day, a.day AS last_day FROM" \
+	" (SELECT r.*, count(*) OVER same AS n, min(d.day) OVER same AS" \
+	" first_day, row_number() OVER (same ORDER BY d.published DESC," \
+	" d.file DESC, r.number) AS age FROM role AS r" \
+	" JOIN article AS d ON d.id = r.article_id WHERE " where \
+	" WINDOW same AS (PARTITION BY r.actor_id, lower(r.title)," \
+	" r.qualifier, r.organisation_id)) AS g" \
+	" JOIN article AS a ON a.id = g.article_id" \
 	" JOIN sentence AS x ON x.article_id = a.id AND x.number =" \
 	" g.sentence LEFT JOIN actor AS body ON body.id = g.organisation_id" \
 	" AND body.article_count > 0 JOIN actor AS holder ON holder.id =" \
-	" g.actor_id ORDER BY a.published DESC, a.file DESC, g.title" limit
+	" g.actor_id WHERE g.age = 1" \
+	" ORDER BY a.published DESC, a.file DESC, g.number" limit
 
 int
 store_actor_roles(struct store *s, int64_t actor, struct arena *arena,

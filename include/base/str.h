@@ -25,7 +25,9 @@ struct str {
 static inline struct str
 str_make(const char *ptr, size_t len)
 {
-	return (struct str){ ptr != NULL ? ptr : "", ptr != NULL ? len : 0 };
+	struct str s = { ptr != NULL ? ptr : "", ptr != NULL ? len : 0 };
+
+	return s;
 }
 
 /* A view of a C string; NULL gives the empty view. */
