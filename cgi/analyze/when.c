@@ -33,6 +33,7 @@ struct reader {
 	int32_t published;
 	struct civil today;
 	int32_t last_day;  /* the last date that was read, or published */
+	int last_year;     /* the last bare year of the block, or 0 */
 	int last_end;      /* lexeme after the last date of the block */
 	struct value last; /* that date */
 };
@@ -100,6 +101,12 @@ ends_with(const struct reader *r, int i, const char *suffix)
 static bool
 sentence_end(const struct reader *r, int i)
 {
+	/* Not the stops of "U.S." and "Gen." */
+	if (mark(r, i, '.') && (at(r, i)->end - at(r, i - 1)->start <= 2 ||
+	    at(r, i + 1)->glued || (at(r, i - 1)->capital &&
+	    at(r, i - 1)->kind == LEX_WORD &&
+	    at(r, i)->end - at(r, i - 1)->start <= 4)))
+		return false;
 	return mark(r, i, '.') || mark(r, i, '?') || mark(r, i, '!') ||
 	    mark(r, i, ';');
 }
@@ -116,29 +123,42 @@ tense_at(const struct reader *r, int i)
 			return TENSE_NONE;
 		return TENSE_FUTURE;
 	}
-	if (x->kind == LEX_PAST || ends_with(r, i, "ed"))
+	/* "to cut", "will be held": no past. */
+	if ((x->kind == LEX_PAST || ends_with(r, i, "ed")) &&
+	    !is(r, i - 1, "to") && !is(r, i - 1, "be"))
 		return TENSE_PAST;
 	if (is(r, i, "to") && at(r, i + 1)->kind == LEX_WORD &&
 	    !at(r, i + 1)->capital && (is(r, i - 1, "is") ||
-	    is(r, i - 1, "are") || is(r, i - 1, "agreed") ||
-	    is(r, i - 1, "vowed") || is(r, i - 1, "ready")))
+	    is(r, i - 1, "are") || is(r, i - 1, "was") ||
+	    is(r, i - 1, "were")))
 		return TENSE_FUTURE;
 	return TENSE_NONE;
 }
 
-enum { TENSE_REACH = 12 };
+enum { TENSE_REACH = 16 };
 
 /* The tense around lexemes start <= i < end: the nearer cue decides. */
 static enum tense
 tense_around(const struct reader *r, int start, int end)
 {
 	enum tense back = TENSE_NONE, ahead = TENSE_NONE;
+	bool infinitive = false;
 	int b, a;
 
 	for (b = 1; b <= TENSE_REACH && back == TENSE_NONE; b++) {
+		const struct lexeme *x = at(r, start - b);
+
 		if (sentence_end(r, start - b))
 			break;
 		back = tense_at(r, start - b);
+		/* "asked them to meet Friday", "vowed a march on Friday" */
+		if (back == TENSE_PAST && x->kind == LEX_PAST &&
+		    ((x->value >= 1 && infinitive) ||
+		    (x->value == 2 && b > 3)))
+			back = TENSE_FUTURE;
+		infinitive |= is(r, start - b, "to") &&
+		    at(r, start - b + 1)->kind != LEX_BEFORE &&
+		    !at(r, start - b + 1)->capital;
 	}
 	for (a = 0; a < TENSE_REACH && ahead == TENSE_NONE; a++) {
 		if (sentence_end(r, end + a) || is(r, end + a, "that"))
@@ -147,9 +167,20 @@ tense_around(const struct reader *r, int start, int end)
 	}
 	if (back == TENSE_NONE)
 		return ahead;
-	if (ahead == TENSE_NONE)
+	/* What follows a comma is seldom about a date before it. */
+	if (ahead == TENSE_NONE || mark(r, end, ','))
 		return back;
 	return a + 1 < b ? ahead : back;
+}
+
+/* "had left by Monday" */
+static bool
+had_before(const struct reader *r, int i)
+{
+	for (int k = 1; k <= 5; k++)
+		if (is(r, i - k, "had") || is(r, i - k, "since"))
+			return true;
+	return false;
 }
 
 static bool
@@ -157,9 +188,19 @@ ahead_of(const struct reader *r, int i, int end)
 {
 	enum tense t = tense_around(r, i, end);
 
-	if ((is(r, i - 1, "by") || is(r, i - 1, "until")) &&
-	    t != TENSE_PAST)
-		return true;
+	/* Over "late" and "the end of" to the word that sets a limit. */
+	i--;
+	if (is(r, i, "late") || is(r, i, "early") || is(r, i, "mid"))
+		i--;
+	if (is(r, i, "of") && is(r, i - 1, "end"))
+		i -= is(r, i - 2, "the") ? 3 : 2;
+	if (is(r, i, "by") && at(r, i)->capital)
+		return t != TENSE_PAST;
+	if (is(r, i, "since"))
+		return false;
+	if (is(r, i, "by") || is(r, i, "until") || is(r, i, "till") ||
+	    is(r, i, "before"))
+		return !had_before(r, i);
 	return t == TENSE_FUTURE;
 }
 
@@ -207,6 +248,18 @@ set_weekday(struct reader *r, int i, int end, int weekday, struct value *v)
 
 static int day_of_month(struct reader *r, int i, struct value *v);
 
+/* "next week", "of last week" */
+static int
+match_week_after(const struct reader *r, int i, int *step)
+{
+	int n = is(r, i, "of") ? 1 : 0;
+
+	if (at(r, i + n)->kind != LEX_THIS || !is(r, i + n + 1, "week"))
+		return 0;
+	*step = at(r, i + n)->value;
+	return n + 2;
+}
+
 static int
 match_weekday(struct reader *r, int i, struct value *v)
 {
@@ -232,6 +285,15 @@ match_weekday(struct reader *r, int i, struct value *v)
 			v->from = moment_of(r->published + 7);
 		v->rule = "weekday of the week after";
 		return 2;
+	}
+	n = match_week_after(r, i + 1, &more);
+	if (n != 0) {
+		/* Weeks begin on Monday. */
+		v->from = moment_of(r->published -
+		    (civil_weekday(r->published) + 6) % 7 + more * 7 +
+		    (at(r, i)->value + 6) % 7);
+		v->rule = "weekday of the week named";
+		return n + 1;
 	}
 	set_weekday(r, i, i + 1, at(r, i)->value, v);
 	return 1;
@@ -339,13 +401,15 @@ month_day_at(const struct reader *r, int i)
 static int
 match_second_day(struct reader *r, int i, int first, int *second)
 {
+	bool between = is(r, i - 3, "between");
 	bool joined = (mark(r, i, '-') && at(r, i + 1)->glued) ||
 	    is(r, i, "to") || is(r, i, "through") || is(r, i, "and");
 
 	if (!joined || !month_day_at(r, i + 1) ||
 	    at(r, i + 1)->value <= first ||
 	    at(r, i + 2)->kind == LEX_MONTH ||
-	    (is(r, i, "and") && at(r, i + 1)->value != first + 1))
+	    (is(r, i, "and") && !between &&
+	    at(r, i + 1)->value != first + 1))
 		return 0;
 	/* "and 20 people" */
 	if (!mark(r, i, '-') && at(r, i + 2)->kind == LEX_WORD &&
@@ -361,6 +425,11 @@ set_day(struct reader *r, int i, int end, int month, int day, int second,
 {
 	v->rule = "month, day and year";
 	v->open_year = year == 0;
+	if (year == 0 && month == 9 && day == 11 &&
+	    (is(r, i - 2, "attacks") || is(r, end, "attacks"))) {
+		year = 2001;
+		v->rule = "name of a day";
+	}
 	if (year == 0)
 		year = year_of_day(r, i, end, month, day, &v->rule);
 	v->from = (struct moment){ year, month, day };
@@ -368,11 +437,30 @@ set_day(struct reader *r, int i, int end, int month, int day, int second,
 		v->to = (struct moment){ year, month, second };
 }
 
+/* "and October 2" after "between September 26", "-June 3" after "May 29". */
+static int
+match_other_month(struct reader *r, int i, bool between, struct moment *to)
+{
+	int n = 3, year = 0;
+
+	if (!(is(r, i, "and") && between) &&
+	    !(mark(r, i, '-') && at(r, i + 1)->glued))
+		return 0;
+	if (at(r, i + 1)->kind != LEX_MONTH || !month_day_at(r, i + 2) ||
+	    !civil_valid(2000, at(r, i + 1)->value, at(r, i + 2)->value))
+		return 0;
+	n += match_year_after(r, i + n, &year);
+	*to = (struct moment){ year, at(r, i + 1)->value,
+		at(r, i + 2)->value };
+	return year == 0 || civil_valid(year, to->month, to->day) ? n : 0;
+}
+
 /* "June 30, 2019", "30 June 2019", "June 12-13". */
 static int
 day_of_month(struct reader *r, int i, struct value *v)
 {
-	int n, month, day, second = 0, year = 0;
+	int n, month, day, second = 0, year = 0, more;
+	struct moment to;
 
 	if (at(r, i)->kind == LEX_MONTH && month_day_at(r, i + 1)) {
 		month = at(r, i)->value;
@@ -400,7 +488,17 @@ day_of_month(struct reader *r, int i, struct value *v)
 	if (year != 0 && !civil_valid(year, month, day))
 		return 0;
 	set_day(r, i, i + n, month, day, second, year, v);
-	return n;
+	if (second != 0 || at(r, i)->kind != LEX_MONTH)
+		return n;
+	more = match_other_month(r, i + n, is(r, i - 1, "between"), &to);
+	if (more == 0)
+		return n;
+	v->to = to;
+	if (to.year == 0)
+		v->to.year = v->from.year + (to.month < month);
+	else if (year == 0)
+		v->from.year = to.year - (to.month < month);
+	return n + more;
 }
 
 /* ---- months ----------------------------------------------------------- */
@@ -527,7 +625,8 @@ match_second_year(struct reader *r, int i, int first, int *second)
 	}
 	if (!year_at(r, i + 1) || x->value <= first)
 		return 0;
-	if (mark(r, i, '-') || is(r, i, "to") || is(r, i, "through")) {
+	if (mark(r, i, '-') || is(r, i, "to") || is(r, i, "through") ||
+	    (is(r, i, "and") && is(r, i - 2, "between"))) {
 		*second = x->value;
 		return 2;
 	}
@@ -836,6 +935,9 @@ match_number_words(struct reader *r, int i, struct value *v)
 		n++;
 		v->from = moved(r->published, unit, -number);
 		v->rule = "counted back from publication";
+		/* "A year ago" is told to the month. */
+		if (unit == UNIT_YEAR && number == 1)
+			v->from = moved(r->published, UNIT_MONTH, -12);
 		if (unit == UNIT_YEAR && is(r, i + n, "today")) {
 			struct moment m = moment_of(r->published);
 
@@ -852,6 +954,8 @@ match_number_words(struct reader *r, int i, struct value *v)
 		if (is(r, i + n, "before") && number != 1)
 			return 0;
 		v->from = moved(r->last_day, unit, -number);
+		if (unit == UNIT_YEAR && number == 1)
+			v->from = moved(r->last_day, UNIT_MONTH, -12);
 		v->rule = "counted back from the date before it";
 		return v->from.year >= 1 ? n + 1 : 0;
 	}
@@ -901,6 +1005,8 @@ match_the(struct reader *r, int i, struct value *v)
 	} else if (u->kind == LEX_UNIT && !u->plural &&
 	    (u->value == UNIT_MONTH || u->value == UNIT_YEAR)) {
 		v->from = moved(r->last_day, (enum unit)u->value, step);
+		if (u->value == UNIT_YEAR && r->last_year != 0)
+			v->from.year = r->last_year + step;
 	} else {
 		return 0;
 	}
@@ -1024,13 +1130,18 @@ add(struct reader *r, int i, int n, const struct value *v)
 	e->sentence = r->sentence;
 	r->last = *v;
 	r->last_end = i + n;
-	r->last_day = day_of(v->from);
+	/* "The same day" is told from a day, not from a month or year. */
+	if (v->from.day != 0 && v->to.year == 0)
+		r->last_day = day_of(v->from);
+	if (v->from.month == 0 && v->to.year == 0)
+		r->last_year = v->from.year;
 }
 
 static void
 read_block(struct reader *r)
 {
 	r->last_end = -1;
+	r->last_year = 0;
 	r->last = (struct value){ 0 };
 	for (int i = 0; i < r->l.count;) {
 		struct value v = { 0 };

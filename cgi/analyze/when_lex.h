@@ -21,7 +21,8 @@ enum lexeme_kind {
 	LEX_PART,   /* morning, night */
 	LEX_THIS,   /* last, this, next; value -1, 0, 1 */
 	LEX_FUTURE, /* a word after which a date lies ahead */
-	LEX_PAST,   /* a word after which a date lies behind */
+	LEX_PAST,   /* a word after which a date lies behind; value 1: but ahead
+	             * when an infinitive follows; 2: and ahead when far */
 	LEX_BEFORE, /* a preposition that a year may follow */
 	LEX_ABOUT,  /* makes a distance in time inexact */
 	LEX_MAX
