@@ -9,10 +9,7 @@
 #include "base/vec.h"
 #include "store/handle.h"
 
-enum {
-	SLUG_MAX = 80,
-	SLUG_HASH = 8 /* digits that tell articles of one title apart */
-};
+enum { SLUG_HASH = 8 }; /* digits that tell articles of one title apart */
 
 int
 store_file_find(struct store *s, struct str file, struct store_file *out,

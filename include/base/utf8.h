@@ -48,6 +48,8 @@ struct str utf8_fold(struct arena *a, struct str s);
  */
 void utf8_clean(struct buf *out, struct str s);
 
+enum { SLUG_MAX = 80 }; /* bytes of a slug in a URL */
+
 /*
  * Appends a slug of s: [a-z0-9-], words joined by '-', at most max bytes, cut
  * at a word where possible, diacritics folded, other scripts by their code

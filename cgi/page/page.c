@@ -1,0 +1,202 @@
+/* page.c: links, stories and quotes that several pages share. */
+#include "page/page.h"
+
+#include <inttypes.h>
+
+#include "base/civil.h"
+#include "base/vec.h"
+
+struct bind link_binds[] = {
+	BIND_TEXT("HREF", struct link, href),
+	BIND_TEXT("TEXT", struct link, text),
+	BIND_NUMBER("COUNT", struct link, count),
+	BIND_FLAG("CURRENT", struct link, current),
+	BIND_END,
+};
+
+struct bind frame_binds[] = {
+	BIND_TEXT("LANGUAGE", struct frame, language),
+	BIND_TEXT("SITE_TITLE", struct frame, site_title),
+	BIND_TEXT("PUBLISHER", struct frame, publisher),
+	BIND_TEXT("PAGE_TITLE", struct frame, title),
+	BIND_TEXT("DESCRIPTION", struct frame, description),
+	BIND_TEXT("CANONICAL", struct frame, canonical),
+	BIND_TEXT("BASE_URL", struct frame, base_url),
+	BIND_TEXT("HOME", struct frame, home),
+	BIND_TEXT("STYLE", struct frame, style),
+	BIND_TEXT("ICON", struct frame, icon),
+	BIND_TEXT("FEED", struct frame, feed),
+	BIND_LIST("MENU", struct frame, menu, struct link, link_binds),
+	BIND_FLAG("IS_HOME", struct frame, is_home),
+	BIND_FLAG("IS_ARTICLE", struct frame, is_article),
+	BIND_FLAG("IS_MISSING", struct frame, is_missing),
+	BIND_END,
+};
+
+struct bind story_binds[] = {
+	BIND_TEXT("HREF", struct story, href),
+	BIND_TEXT("TITLE", struct story, title),
+	BIND_TEXT("SUMMARY", struct story, summary),
+	BIND_TEXT("SOURCE", struct story, source),
+	BIND_TEXT("DATE", struct story, date),
+	BIND_TEXT("DATETIME", struct story, datetime),
+	BIND_TEXT("STORY_URL", struct story, canonical),
+	BIND_END,
+};
+
+struct bind quote_binds[] = {
+	BIND_TEXT("HREF", struct quote, href),
+	BIND_TEXT("TITLE", struct quote, title),
+	BIND_TEXT("TEXT", struct quote, text),
+	BIND_TEXT("DATE", struct quote, date),
+	BIND_TEXT("DATETIME", struct quote, datetime),
+	BIND_FLAG("IN_TITLE", struct quote, in_title),
+	BIND_END,
+};
+
+struct bind quote_day_binds[] = {
+	BIND_TEXT("DATE", struct quote_day, date),
+	BIND_TEXT("DATETIME", struct quote_day, datetime),
+	BIND_LIST("QUOTES", struct quote_day, quotes, struct quote,
+	    quote_binds),
+	BIND_END,
+};
+
+struct str
+url_link(struct page *p, const char *path)
+{
+	if (p->root.len == 0 && path[0] == '\0')
+		return str_from("./");
+	return arena_printf(p->arena, "%s%s", p->root.ptr, path);
+}
+
+struct str
+url_article(struct page *p, int32_t day, struct str slug)
+{
+	struct civil c;
+
+	civil_from_day(day, &c);
+	return arena_printf(p->arena, "articles/%04d/%02d/%.*s/", c.year,
+	    c.month, STR_ARG(slug));
+}
+
+struct str
+url_sentence(struct page *p, const struct passage *x)
+{
+	struct str path = url_article(p, x->card.day, x->card.slug);
+
+	if (x->in_title)
+		return path;
+	return arena_printf(p->arena, "%s#s%" PRIu32, path.ptr,
+	    x->sentence + 1);
+}
+
+static struct str
+url_subject(struct page *p, const char *folder, struct str slug, int year)
+{
+	if (year == 0)
+		return arena_printf(p->arena, "%s/%.*s/", folder,
+		    STR_ARG(slug));
+	return arena_printf(p->arena, "%s/%.*s/%04d/", folder, STR_ARG(slug),
+	    year);
+}
+
+struct str
+url_tag(struct page *p, struct str slug, int year)
+{
+	return url_subject(p, "tags", slug, year);
+}
+
+struct str
+url_actor(struct page *p, struct str slug, int year)
+{
+	return url_subject(p, "actors", slug, year);
+}
+
+struct str
+url_archive(struct page *p, int year, int month)
+{
+	if (year == 0)
+		return str_from("archive/");
+	if (month == 0)
+		return arena_printf(p->arena, "archive/%04d/", year);
+	return arena_printf(p->arena, "archive/%04d/%02d/", year, month);
+}
+
+void
+story_fill(struct page *p, const struct card *card, struct story *out)
+{
+	struct str path = url_article(p, card->day, card->slug);
+
+	out->href = url_link(p, path.ptr);
+	out->canonical = arena_printf(p->arena, "%s%s",
+	    p->config->base_url.ptr, path.ptr);
+	out->title = card->title;
+	out->summary = card->summary;
+	out->source = card->source;
+	out->date = civil_long_day(p->arena, card->day);
+	out->datetime = card->has_time
+	    ? civil_rfc3339(p->arena, card->published)
+	    : civil_iso_day(p->arena, card->day);
+}
+
+void
+quote_fill(struct page *p, const struct passage *x, struct quote *out)
+{
+	out->href = url_link(p, url_sentence(p, x).ptr);
+	out->title = x->card.title;
+	out->text = x->text;
+	out->date = civil_long_day(p->arena, x->card.day);
+	out->datetime = civil_iso_day(p->arena, x->card.day);
+	out->in_title = x->in_title != 0;
+}
+
+void
+quote_days_fill(struct page *p, const struct passage_list *list,
+    struct quote_days *out)
+{
+	struct quote_day *day = NULL;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct passage *x = &list->items[i];
+
+		if (day == NULL || x->card.day != x[-1].card.day) {
+			day = VEC_ADD(p->arena, out);
+			day->date = civil_long_day(p->arena, x->card.day);
+			day->datetime = civil_iso_day(p->arena, x->card.day);
+		}
+		quote_fill(p, x, VEC_ADD(p->arena, &day->quotes));
+	}
+}
+
+struct link *
+links_add(struct page *p, struct links *l, struct str href, struct str text,
+    int64_t count)
+{
+	struct link *k = VEC_ADD(p->arena, l);
+
+	k->href = url_link(p, href.ptr);
+	k->text = text;
+	k->count = count;
+	return k;
+}
+
+struct str
+kind_label(enum kind kind)
+{
+	switch (kind) {
+	case KIND_PERSON:
+		return str_from("Person");
+	case KIND_STATE:
+		return str_from("State");
+	default:
+		return str_from("Body");
+	}
+}
+
+struct str
+plural(struct page *p, int64_t n, const char *one, const char *many)
+{
+	return arena_printf(p->arena, "%" PRId64 " %s", n,
+	    n == 1 ? one : many);
+}

@@ -1,0 +1,72 @@
+/* page_about.c: what this archive is and how it was made; and the page for
+ * what is not there. */
+#include "page/pages.h"
+
+#include "base/civil.h"
+
+struct model {
+	struct str articles, people, bodies, states, tags, first, last;
+};
+
+struct bind page_about_binds[] = {
+	BIND_TEXT("ARTICLES", struct model, articles),
+	BIND_TEXT("PEOPLE", struct model, people),
+	BIND_TEXT("BODIES", struct model, bodies),
+	BIND_TEXT("STATES", struct model, states),
+	BIND_TEXT("TAG_COUNT", struct model, tags),
+	BIND_TEXT("FIRST", struct model, first),
+	BIND_TEXT("LAST", struct model, last),
+	BIND_END,
+};
+
+int
+page_about_load(struct page *p)
+{
+	struct model *m = arena_alloc(p->arena, sizeof(*m));
+	struct store_totals t;
+
+	p->model = m;
+	p->frame.title = str_from("About this archive");
+	p->frame.description = arena_printf(p->arena,
+	    "What %.*s holds and how its pages are made.",
+	    STR_ARG(p->config->title));
+	if (store_totals(p->store, &t, p->err) != 0)
+		return -1;
+	m->articles = plural(p, t.articles, "article", "articles");
+	m->people = plural(p, t.people, "person", "people");
+	m->bodies = plural(p, t.bodies, "body", "bodies");
+	m->states = plural(p, t.states, "state", "states");
+	m->tags = plural(p, t.tags, "tag", "tags");
+	if (t.articles > 0) {
+		m->first = civil_long_day(p->arena, t.first_day);
+		m->last = civil_long_day(p->arena, t.last_day);
+	}
+	return PAGE_FOUND;
+}
+
+struct missing_model {
+	struct str archive, actors, tags;
+};
+
+struct bind page_missing_binds[] = {
+	BIND_TEXT("ARCHIVE", struct missing_model, archive),
+	BIND_TEXT("ACTORS", struct missing_model, actors),
+	BIND_TEXT("TAGS", struct missing_model, tags),
+	BIND_END,
+};
+
+int
+page_missing_load(struct page *p)
+{
+	struct missing_model *m = arena_alloc(p->arena, sizeof(*m));
+
+	p->model = m;
+	p->frame.title = str_from("Page not found");
+	p->frame.description =
+	    str_from("There is no page at this address.");
+	p->frame.is_missing = true;
+	m->archive = url_link(p, "archive/");
+	m->actors = url_link(p, "actors/");
+	m->tags = url_link(p, "tags/");
+	return PAGE_FOUND;
+}

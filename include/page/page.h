@@ -1,0 +1,120 @@
+/*
+ * page.h: what every page has, and what a page's load function is given.
+ */
+#ifndef PAGE_PAGE_H
+#define PAGE_PAGE_H
+
+#include "model/config.h"
+#include "render/bind.h"
+#include "store/list.h"
+
+/* What the pattern of a route found in a URL; "" and 0 where it has none. */
+struct request {
+	struct str slug;
+	int year, month, number;
+	int32_t day; /* when enumerated: day of the last change, or 0 */
+};
+
+struct link {
+	struct str href, text;
+	int64_t count;
+	bool current;
+};
+extern struct bind link_binds[];
+
+/* Static files as the pages name them: with the hash of their content. */
+struct asset_links {
+	struct str style, icon; /* "static/style-HASH.css" */
+};
+
+/* The frame around every HTML page, and the head of every other form. */
+struct frame {
+	struct str language, site_title, publisher;
+	struct str title;       /* of the page, for <title> and h1 */
+	struct str description; /* one sentence */
+	struct str canonical;   /* absolute URL */
+	struct str base_url;
+	struct str home;        /* relative link to the first page */
+	struct str style, icon; /* relative links */
+	struct str feed;        /* relative link to the Atom feed, or "" */
+	LIST(struct link) menu;
+	bool is_home;
+	bool is_article;
+	bool is_missing; /* the 404 page, which no search engine should keep */
+};
+extern struct bind frame_binds[];
+
+struct page {
+	/* given */
+	struct store *store;
+	const struct config *config;
+	const struct asset_links *assets;
+	struct arena *arena;
+	struct request request;
+	struct str root; /* "../../": from this page to the first; links are
+	                  * root and the path below it */
+	struct err *err;
+	/* made by load */
+	struct frame frame;
+	void *model; /* in the arena; what the route's bind table describes */
+};
+
+/* What load returns besides -1 with p->err. */
+enum { PAGE_MISSING = 0, PAGE_FOUND = 1 };
+
+/* Paths below the first page, to be put behind root or base_url. */
+struct str url_article(struct page *p, int32_t day, struct str slug);
+struct str url_sentence(struct page *p, const struct passage *x);
+struct str url_tag(struct page *p, struct str slug, int year);
+struct str url_actor(struct page *p, struct str slug, int year);
+/* year and month may be 0. */
+struct str url_archive(struct page *p, int year, int month);
+/* root and path; "./" when both are empty. */
+struct str url_link(struct page *p, const char *path);
+
+/* One story in a list. */
+struct story {
+	struct str href, title, summary, source;
+	struct str date;     /* "16 December 2025" */
+	struct str datetime; /* for <time datetime> */
+	struct str canonical;
+};
+extern struct bind story_binds[];
+void story_fill(struct page *p, const struct card *card, struct story *out);
+
+/* One sentence as evidence for a tag, an actor or a title. */
+struct quote {
+	struct str href; /* of the sentence in its article */
+	struct str title, text, date, datetime;
+	bool in_title; /* the sentence is the title, and need not be repeated */
+};
+extern struct bind quote_binds[];
+void quote_fill(struct page *p, const struct passage *x, struct quote *out);
+
+/* Stories or quotes of one day under its date. */
+struct quote_day {
+	struct str date, datetime;
+	LIST(struct quote) quotes;
+};
+extern struct bind quote_day_binds[];
+struct quote_days {
+	struct quote_day *items;
+	size_t count, capacity;
+};
+void quote_days_fill(struct page *p, const struct passage_list *list,
+    struct quote_days *out);
+
+/* Links to the year pages of something, newest first. */
+struct links {
+	struct link *items;
+	size_t count, capacity;
+};
+struct link *links_add(struct page *p, struct links *l, struct str href,
+    struct str text, int64_t count);
+
+/* "person", "body", "state" as the pages say it. */
+struct str kind_label(enum kind kind);
+struct str plural(struct page *p, int64_t n, const char *one,
+    const char *many);
+
+#endif

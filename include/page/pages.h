@@ -1,0 +1,71 @@
+/*
+ * pages.h: the load functions and bind tables of every page kind; each is
+ * written in its page_*.c and used by the route table alone.
+ *
+ * A load function fills p->frame's title, description and what else is its
+ * own, sets p->model, and returns PAGE_FOUND, PAGE_MISSING or -1.
+ */
+#ifndef PAGE_PAGES_H
+#define PAGE_PAGES_H
+
+#include "page/route.h"
+
+int page_home_load(struct page *p);
+extern struct bind page_home_binds[];
+
+int page_article_load(struct page *p);
+extern struct bind page_article_binds[];
+int page_article_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
+int page_tags_load(struct page *p);
+extern struct bind page_tags_binds[];
+int page_tag_load(struct page *p);
+int page_tag_year_load(struct page *p);
+extern struct bind page_tag_binds[];
+int page_tag_each(struct store *s, struct arena *scratch, route_visit *visit,
+    void *context, struct err *err);
+int page_tag_year_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
+int page_actors_load(struct page *p);
+extern struct bind page_actors_binds[];
+int page_actor_load(struct page *p);
+extern struct bind page_actor_binds[];
+int page_actor_year_load(struct page *p);
+extern struct bind page_actor_year_binds[];
+int page_actor_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_actor_year_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
+int page_archive_load(struct page *p);
+int page_archive_year_load(struct page *p);
+extern struct bind page_archive_binds[];
+int page_archive_month_load(struct page *p);
+extern struct bind page_archive_month_binds[];
+int page_archive_year_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_archive_month_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
+int page_about_load(struct page *p);
+extern struct bind page_about_binds[];
+int page_missing_load(struct page *p);
+extern struct bind page_missing_binds[];
+
+int page_feed_load(struct page *p);
+int page_feed_tag_load(struct page *p);
+int page_feed_actor_load(struct page *p);
+extern struct bind page_feed_binds[];
+
+int page_sitemap_index_load(struct page *p);
+extern struct bind page_sitemap_index_binds[];
+int page_sitemap_load(struct page *p);
+extern struct bind page_sitemap_binds[];
+int page_sitemap_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_robots_load(struct page *p);
+extern struct bind page_robots_binds[];
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * route.h: the one table of page kinds, which every way out walks.
+ *
+ * A row is a page kind.  `serve` matches a path against the patterns; `build`
+ * asks each row for every request there is; both make the page by
+ * route_render, so a page fetched is the file that is written.
+ */
+#ifndef PAGE_ROUTE_H
+#define PAGE_ROUTE_H
+
+#include "page/page.h"
+#include "render/tpl.h"
+
+/* Called once for every request of a route; -1 with err stops the walk. */
+typedef int route_visit(void *context, const struct request *request,
+    struct err *err);
+
+struct route {
+	const char *name;
+	/* ":slug", ":year" (4 digits), ":month" (2) and ":number" stand for
+	 * what struct request holds. */
+	const char *pattern;
+	const char *media_type;
+	const char *template;
+	struct bind *binds; /* of the model that load makes */
+	int (*load)(struct page *p);
+	int (*each)(struct store *s, struct arena *scratch,
+	    route_visit *visit, void *context, struct err *err);
+	bool in_sitemap;
+};
+
+extern const struct route route_table[];
+extern const size_t route_count;
+
+/* The row of the page that answers a path that leads nowhere: the last. */
+const struct route *route_missing(void);
+
+/*
+ * Finds the row whose pattern the path ("/tags/x/") matches and fills
+ * *request (its text points into path); NULL when there is none.
+ */
+const struct route *route_match(struct str path, struct request *request);
+
+/* The path of a request, "/tags/x/", in the arena. */
+struct str route_path(const struct route *route,
+    const struct request *request, struct arena *arena);
+
+/* What route_render needs besides the request; all of it borrowed. */
+struct site_view {
+	struct store *store;
+	const struct config *config;
+	const struct asset_links *assets;
+	struct templates *templates;
+};
+
+/*
+ * Appends the page to *out: PAGE_FOUND, PAGE_MISSING, or -1 with err.
+ */
+int route_render(const struct site_view *view, const struct route *route,
+    const struct request *request, struct arena *arena, struct buf *out,
+    struct err *err);
+
+#endif
