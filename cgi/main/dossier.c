@@ -15,7 +15,11 @@
 #include "base/log.h"
 #include "import/format.h"
 #include "ingest/extract.h"
+#include "ingest/import.h"
 #include "model/config.h"
+#include "site/build.h"
+#include "site/nginx.h"
+#include "site/serve.h"
 
 enum { EXIT_DONE = 0, EXIT_PART = 1, EXIT_CANNOT = 2 };
 
@@ -28,8 +32,9 @@ struct share {
 
 struct options {
 	const char *site;
-	const char *format;
-	bool quiet;
+	const char *format, *listen;
+	int workers, port;
+	bool quiet, json;
 	char **operands;
 	int operand_count;
 	struct arena *arena; /* lives as long as the command */
@@ -138,10 +143,201 @@ run_extract(const struct options *o)
 	return rc;
 }
 
+/* The files of a new site, with comments that teach. */
+static const struct {
+	const char *path, *text;
+} new_site[] = {
+	{ "site.conf",
+	    "# The settings of this site: `key value` lines.\n"
+	    "title News archive\n"
+	    "base_url http://127.0.0.1:8080/\n"
+	    "# The zone that the articles' times are in.\n"
+	    "timezone UTC\n"
+	    "language en\n"
+	    "#description One sentence about the archive\n"
+	    "#publisher Who keeps it\n" },
+	{ "articles/README",
+	    "Put article files here, in folders as you like, and run\n"
+	    "`dossier import`.  One article a file, NAME.txt:\n\n"
+	    " date 2025-12-16  Title of the article\n"
+	    "Title of the article\n\n"
+	    "Published: 16 Dec. 2025, 08:51\n"
+	    "A picture's caption, if there is one. [CREDIT]\n\n"
+	    "Paragraphs, with an empty line between them.\n\n"
+	    "Source\n"
+	    "tags one two three\n" },
+	{ "authority/README",
+	    "Editors' decisions about actors and tags will stand here.\n" },
+};
+
+static int
+run_init(const struct options *o)
+{
+	struct err err;
+	const char *directory;
+
+	if (o->operand_count != 1) {
+		log_line("init: name one directory");
+		return EXIT_CANNOT;
+	}
+	directory = o->operands[0];
+	if (file_exists(arena_printf(o->arena, "%s/site.conf",
+	        directory).ptr)) {
+		log_line("%s/site.conf: is there already; nothing was done",
+		    directory);
+		return EXIT_CANNOT;
+	}
+	for (size_t i = 0; i < sizeof(new_site) / sizeof(*new_site); i++) {
+		char *path = arena_strdup(o->arena, arena_printf(o->arena,
+		    "%s/%s", directory, new_site[i].path).ptr);
+		char *slash = strrchr(path, '/');
+
+		*slash = '\0';
+		if (file_make_directories(path, &err) != 0)
+			return cannot(&err);
+		*slash = '/';
+		if (file_replace(path, str_from(new_site[i].text), &err) != 0)
+			return cannot(&err);
+	}
+	printf("made %s: put articles into %s/articles, then run "
+	    "`dossier -C %s import` and `dossier -C %s build`\n",
+	    directory, directory, directory, directory);
+	return EXIT_DONE;
+}
+
+static void
+print_summary(const struct options *o, const struct import_summary *s)
+{
+	if (o->json)
+		printf("{\"added\":%lld,\"updated\":%lld,"
+		    "\"unchanged\":%lld,\"removed\":%lld,"
+		    "\"failed\":%lld}\n",
+		    (long long)s->added, (long long)s->updated,
+		    (long long)s->unchanged, (long long)s->removed,
+		    (long long)s->failed);
+	else if (!o->quiet)
+		printf("added %lld, updated %lld, unchanged %lld, "
+		    "removed %lld, failed %lld\n",
+		    (long long)s->added, (long long)s->updated,
+		    (long long)s->unchanged, (long long)s->removed,
+		    (long long)s->failed);
+}
+
+static int
+run_import(const struct options *o)
+{
+	struct err err;
+	struct config config;
+	struct import_options i = {
+		.site = o->site,
+		.paths = o->operands,
+		.path_count = o->operand_count,
+		.quiet = o->quiet,
+	};
+	struct import_summary summary;
+	struct analyzer *z = NULL;
+	struct store *store = NULL;
+	int rc = -1;
+
+	if (open_config(o, &config, &err) != 0)
+		return cannot(&err);
+	i.timezone = config.timezone.ptr;
+	z = analyzer_open(o->share.data, &err);
+	if (z != NULL)
+		store = store_open(arena_printf(o->arena, "%s/dossier.db",
+		    o->site).ptr, true, &err);
+	if (store != NULL)
+		rc = import_run(&i, store, z, &summary, &err);
+	store_close(store);
+	if (z != NULL)
+		analyzer_close(z);
+	if (rc != 0)
+		return cannot(&err);
+	print_summary(o, &summary);
+	return summary.failed > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+static int
+open_site(const struct options *o, struct site *site, struct err *err)
+{
+	if (site_open(site, o->site, o->share.templates, o->share.assets,
+	        err) != 0)
+		return -1;
+	return civil_zone_set(site->config.timezone.ptr, err);
+}
+
+static int
+run_build(const struct options *o)
+{
+	struct err err;
+	struct site site;
+	struct build_report report;
+	const char *out = o->operand_count > 0
+	    ? o->operands[0]
+	    : arena_printf(o->arena, "%s/public", o->site).ptr;
+	int rc = open_site(o, &site, &err);
+
+	if (rc == 0)
+		rc = build_site(&site, out, o->quiet, &report, &err);
+	site_close(&site);
+	if (rc != 0)
+		return cannot(&err);
+	if (!o->quiet)
+		printf("wrote %lld pages and %lld assets, %.1f MB, to %s\n",
+		    (long long)report.pages, (long long)report.assets,
+		    (double)report.bytes / 1e6, out);
+	return EXIT_DONE;
+}
+
+static int
+run_serve(const struct options *o)
+{
+	struct err err;
+	struct config config;
+	struct serve_options s = {
+		.directory = o->site,
+		.templates = o->share.templates,
+		.assets = o->share.assets,
+		.listen = o->listen,
+		.workers = o->workers,
+	};
+
+	if (open_config(o, &config, &err) != 0 || serve_run(&s, &err) != 0)
+		return cannot(&err);
+	return EXIT_DONE;
+}
+
+static int
+run_print(const struct options *o)
+{
+	struct err err;
+	struct buf out = { 0 };
+	int rc;
+
+	if (o->operand_count != 1 || strcmp(o->operands[0], "nginx") != 0) {
+		log_line("print: what? (there is: nginx)");
+		return EXIT_CANNOT;
+	}
+	rc = nginx_print(o->site, o->listen, o->port, &out, &err);
+	if (rc == 0)
+		fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+	return rc == 0 ? EXIT_DONE : cannot(&err);
+}
+
 static const struct command commands[] = {
+	{ "init", "DIRECTORY", "make a new site", run_init },
+	{ "import", "[--quiet] [--json] [PATH]...",
+	    "import article files (default SITE/articles)", run_import },
 	{ "extract", "[--format json] [FILE|-]...",
 	    "analyse articles without storing them, one JSON line each",
 	    run_extract },
+	{ "build", "[--quiet] [DIRECTORY]",
+	    "write the static site (default SITE/public)", run_build },
+	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N]",
+	    "answer FastCGI (default unix:SITE/dossier.sock)", run_serve },
+	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] nginx",
+	    "print the nginx server block of this site", run_print },
 };
 
 static void
@@ -183,12 +379,23 @@ find_share(struct options *o)
 }
 
 static int
+bad_value(const char *option, const char *value)
+{
+	log_line("%s: \"%s\" is not a number it takes", option, value);
+	return -1;
+}
+
+static int
 parse_options(int argc, char **argv, struct options *o)
 {
 	static const struct option longs[] = {
 		{ "format", required_argument, NULL, 'f' },
 		{ "help", no_argument, NULL, 'h' },
+		{ "json", no_argument, NULL, 'j' },
+		{ "listen", required_argument, NULL, 'l' },
+		{ "port", required_argument, NULL, 'p' },
 		{ "quiet", no_argument, NULL, 'q' },
+		{ "workers", required_argument, NULL, 'w' },
 		{ NULL, 0, NULL, 0 },
 	};
 	int c;
@@ -204,8 +411,24 @@ parse_options(int argc, char **argv, struct options *o)
 		case 'h':
 			usage(stdout);
 			exit(EXIT_DONE);
+		case 'j':
+			o->json = true;
+			break;
+		case 'l':
+			o->listen = optarg;
+			break;
+		case 'p':
+			o->port = str_number(str_from(optarg));
+			if (o->port < 1 || o->port > 65535)
+				return bad_value("--port", optarg);
+			break;
 		case 'q':
 			o->quiet = true;
+			break;
+		case 'w':
+			o->workers = str_number(str_from(optarg));
+			if (o->workers < 1)
+				return bad_value("--workers", optarg);
 			break;
 		default:
 			return -1;
@@ -223,6 +446,7 @@ main(int argc, char **argv)
 	struct options o = {
 		.site = ".",
 		.format = "json",
+		.port = 8080,
 		.arena = &arena,
 	};
 	const char *name;

@@ -21,14 +21,14 @@ struct bind frame_binds[] = {
 	BIND_TEXT("PAGE_TITLE", struct frame, title),
 	BIND_TEXT("DESCRIPTION", struct frame, description),
 	BIND_TEXT("CANONICAL", struct frame, canonical),
-	BIND_TEXT("BASE_URL", struct frame, base_url),
 	BIND_TEXT("HOME", struct frame, home),
 	BIND_TEXT("STYLE", struct frame, style),
 	BIND_TEXT("ICON", struct frame, icon),
 	BIND_TEXT("FEED", struct frame, feed),
 	BIND_LIST("MENU", struct frame, menu, struct link, link_binds),
-	BIND_FLAG("IS_HOME", struct frame, is_home),
-	BIND_FLAG("IS_ARTICLE", struct frame, is_article),
+	BIND_TEXT("OPENGRAPH_TYPE", struct frame, opengraph_type),
+	BIND_FLAG("NOT_HOME", struct frame, not_home),
+	BIND_FLAG("IS_PAGE", struct frame, is_page),
 	BIND_FLAG("IS_MISSING", struct frame, is_missing),
 	BIND_END,
 };
@@ -40,7 +40,6 @@ struct bind story_binds[] = {
 	BIND_TEXT("SOURCE", struct story, source),
 	BIND_TEXT("DATE", struct story, date),
 	BIND_TEXT("DATETIME", struct story, datetime),
-	BIND_TEXT("STORY_URL", struct story, canonical),
 	BIND_END,
 };
 
@@ -50,7 +49,7 @@ struct bind quote_binds[] = {
 	BIND_TEXT("TEXT", struct quote, text),
 	BIND_TEXT("DATE", struct quote, date),
 	BIND_TEXT("DATETIME", struct quote, datetime),
-	BIND_FLAG("IN_TITLE", struct quote, in_title),
+	BIND_FLAG("HAS_TEXT", struct quote, has_text),
 	BIND_END,
 };
 
@@ -129,8 +128,6 @@ story_fill(struct page *p, const struct card *card, struct story *out)
 	struct str path = url_article(p, card->day, card->slug);
 
 	out->href = url_link(p, path.ptr);
-	out->canonical = arena_printf(p->arena, "%s%s",
-	    p->config->base_url.ptr, path.ptr);
 	out->title = card->title;
 	out->summary = card->summary;
 	out->source = card->source;
@@ -148,7 +145,7 @@ quote_fill(struct page *p, const struct passage *x, struct quote *out)
 	out->text = x->text;
 	out->date = civil_long_day(p->arena, x->card.day);
 	out->datetime = civil_iso_day(p->arena, x->card.day);
-	out->in_title = x->in_title != 0;
+	out->has_text = x->in_title == 0;
 }
 
 void

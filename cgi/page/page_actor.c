@@ -61,6 +61,7 @@ static struct bind role_binds[] = {
 
 struct statement_view {
 	struct str cue, hedge, content;
+	struct str indirect; /* the content again when it is no quotation */
 	bool direct;
 	struct quote quote;
 };
@@ -68,6 +69,7 @@ static struct bind statement_binds[] = {
 	BIND_TEXT("CUE", struct statement_view, cue),
 	BIND_TEXT("HEDGE", struct statement_view, hedge),
 	BIND_TEXT("CONTENT", struct statement_view, content),
+	BIND_TEXT("INDIRECT", struct statement_view, indirect),
 	BIND_FLAG("DIRECT", struct statement_view, direct),
 	BIND_TEXT("HREF", struct statement_view, quote.href),
 	BIND_TEXT("TITLE", struct statement_view, quote.title),
@@ -272,6 +274,8 @@ load_statements(struct page *p, struct model *m, const struct actor_row *a)
 		v->hedge = list.items[i].hedge;
 		v->content = list.items[i].content;
 		v->direct = list.items[i].direct;
+		if (!v->direct)
+			v->indirect = v->content;
 		quote_fill(p, &list.items[i].passage, &v->quote);
 	}
 	return 0;

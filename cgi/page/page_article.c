@@ -40,7 +40,10 @@ struct date_view {
 };
 
 struct said {
-	struct str speaker, speaker_href, source, cue, content, hedge, href;
+	struct str speaker, speaker_href;
+	struct str unnamed; /* the source as printed, when it is no actor */
+	struct str cue, hedge, content, href;
+	struct str indirect; /* the content again when it is no quotation */
 	bool direct;
 };
 
@@ -99,10 +102,11 @@ static struct bind date_binds[] = {
 static struct bind said_binds[] = {
 	BIND_TEXT("SPEAKER", struct said, speaker),
 	BIND_TEXT("SPEAKER_HREF", struct said, speaker_href),
-	BIND_TEXT("SAID_SOURCE", struct said, source),
+	BIND_TEXT("UNNAMED", struct said, unnamed),
 	BIND_TEXT("CUE", struct said, cue),
 	BIND_TEXT("CONTENT", struct said, content),
 	BIND_TEXT("HEDGE", struct said, hedge),
+	BIND_TEXT("INDIRECT", struct said, indirect),
 	BIND_TEXT("HREF", struct said, href),
 	BIND_FLAG("DIRECT", struct said, direct),
 	BIND_END,
@@ -295,17 +299,19 @@ fill_statements(struct page *p, struct model *m,
 		const struct statement *t = &found->statements[i];
 		struct said *s = VEC_ADD(p->arena, &m->statements);
 
-		s->source = article_text(article, t->source);
 		s->cue = article_text(article, t->cue);
 		s->content = article_text(article, t->content);
 		s->hedge = article_text(article, t->hedge);
 		s->direct = t->direct;
+		if (!t->direct)
+			s->indirect = s->content;
 		s->href = sentence_href(p, t->sentence);
 		if (t->speaker != NO_ACTOR) {
 			s->speaker = found->actors[t->speaker].name;
 			s->speaker_href = url_link(p, url_actor(p,
 			    found->actors[t->speaker].id, 0).ptr);
-		}
+		} else
+			s->unnamed = article_text(article, t->source);
 	}
 }
 
@@ -380,7 +386,7 @@ fill_head(struct page *p, struct model *m, const struct article *a)
 	p->frame.title = a->title;
 	p->frame.description = a->paragraph_count > 0 ? a->paragraphs[0]
 	                                              : a->title;
-	p->frame.is_article = true;
+	p->frame.opengraph_type = str_from("article");
 }
 
 int

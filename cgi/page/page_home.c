@@ -87,7 +87,7 @@ page_home_load(struct page *p)
 	p->frame.title = p->config->title;
 	p->frame.description = p->config->description;
 	p->frame.feed = str_from("feed.atom");
-	p->frame.is_home = true;
+	p->frame.not_home = false;
 	if (load_stories(p, m) != 0 || load_busy(p, m) != 0 ||
 	    store_totals(p->store, &totals, p->err) != 0)
 		return -1;

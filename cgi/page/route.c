@@ -224,10 +224,11 @@ fill_frame(struct page *p, struct str path)
 	f->language = p->config->language;
 	f->site_title = p->config->title;
 	f->publisher = p->config->publisher;
-	f->base_url = p->config->base_url;
 	f->canonical = arena_printf(p->arena, "%s%s",
 	    p->config->base_url.ptr, path.ptr + 1);
 	f->home = url_link(p, "");
+	f->opengraph_type = str_from("website");
+	f->not_home = f->is_page = true;
 	f->style = url_link(p, p->assets->style.ptr);
 	f->icon = url_link(p, p->assets->icon.ptr);
 	fill_menu(p, path);

@@ -66,6 +66,18 @@ store_rollback(struct store *s)
 }
 
 int
+store_snapshot(struct store *s, struct err *err)
+{
+	return db_run(s->db, "BEGIN", err);
+}
+
+void
+store_release(struct store *s)
+{
+	store_rollback(s);
+}
+
+int
 store_changed(struct store *s, int64_t *changed, struct err *err)
 {
 	struct query *q = db_query(s->db,

@@ -33,14 +33,14 @@ struct frame {
 	struct str title;       /* of the page, for <title> and h1 */
 	struct str description; /* one sentence */
 	struct str canonical;   /* absolute URL */
-	struct str base_url;
 	struct str home;        /* relative link to the first page */
 	struct str style, icon; /* relative links */
 	struct str feed;        /* relative link to the Atom feed, or "" */
 	LIST(struct link) menu;
-	bool is_home;
-	bool is_article;
+	struct str opengraph_type; /* "website" or "article" */
+	bool not_home;
 	bool is_missing; /* the 404 page, which no search engine should keep */
+	bool is_page;    /* any other */
 };
 extern struct bind frame_binds[];
 
@@ -77,7 +77,6 @@ struct story {
 	struct str href, title, summary, source;
 	struct str date;     /* "16 December 2025" */
 	struct str datetime; /* for <time datetime> */
-	struct str canonical;
 };
 extern struct bind story_binds[];
 void story_fill(struct page *p, const struct card *card, struct story *out);
@@ -86,7 +85,7 @@ void story_fill(struct page *p, const struct card *card, struct story *out);
 struct quote {
 	struct str href; /* of the sentence in its article */
 	struct str title, text, date, datetime;
-	bool in_title; /* the sentence is the title, and need not be repeated */
+	bool has_text; /* the sentence is not the title over again */
 };
 extern struct bind quote_binds[];
 void quote_fill(struct page *p, const struct passage *x, struct quote *out);

@@ -38,6 +38,11 @@ int store_commit(struct store *s, struct err *err);
 /* Undoes what was written since store_begin. */
 void store_rollback(struct store *s);
 
+/* Between these all reads see one state of the database, whatever another
+ * process writes meanwhile. */
+int store_snapshot(struct store *s, struct err *err);
+void store_release(struct store *s);
+
 /* UTC seconds of the last import that changed anything; 0 before. */
 int store_changed(struct store *s, int64_t *changed, struct err *err);
 int store_set_changed(struct store *s, int64_t changed, struct err *err);

@@ -1,0 +1,32 @@
+/*
+ * import.h: `dossier import`: article files into the store.
+ */
+#ifndef INGEST_IMPORT_H
+#define INGEST_IMPORT_H
+
+#include "analyze/analyze.h"
+#include "store/store.h"
+
+struct import_summary {
+	int64_t added, updated, unchanged, removed, failed;
+};
+
+struct import_options {
+	const char *site;     /* directory */
+	const char *timezone; /* of the site: a change of it changes articles */
+	char *const *paths;   /* files and directories; none: SITE/articles */
+	int path_count;
+	bool quiet;
+};
+
+/*
+ * Imports every file whose suffix a format has.  A file that cannot be read
+ * as an article is one "file:line: message" on standard error and counted in
+ * failed; an article stored from it earlier stays.  Articles whose file is no
+ * longer below an imported directory are removed.  Articles are committed in
+ * batches; each batch is there whole or not at all.
+ */
+int import_run(const struct import_options *o, struct store *store,
+    const struct analyzer *z, struct import_summary *out, struct err *err);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * site.h: one site, open for reading: settings, database, templates, assets.
+ */
+#ifndef SITE_SITE_H
+#define SITE_SITE_H
+
+#include "page/route.h"
+
+struct asset {
+	struct str path;       /* "/static/style-HASH.css" */
+	const char *media_type;
+	struct str data;
+};
+
+struct site {
+	struct arena arena; /* owns what follows */
+	struct config config;
+	struct store *store;
+	struct templates *templates;
+	struct asset_links links;
+	LIST(struct asset) assets;
+	int64_t started; /* UTC seconds; templates and assets are as of then */
+};
+
+/*
+ * directory holds site.conf and the database; templates and assets are the
+ * shipped ones, in place of which files of directory/templates and
+ * directory/static stand.  On failure -1, and site_close is still owed.
+ */
+int site_open(struct site *s, const char *directory, const char *templates,
+    const char *assets, struct err *err);
+void site_close(struct site *s);
+
+/* The asset at a path, or NULL. */
+const struct asset *site_asset(const struct site *s, struct str path);
+
+struct site_view site_view(const struct site *s);
+
+#endif

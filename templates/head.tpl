@@ -1,0 +1,31 @@
+{{%AUTOESCAPE context="HTML"}}
+<!DOCTYPE html>
+<html lang="{{LANGUAGE}}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{{PAGE_TITLE}}{{#NOT_HOME}} · {{SITE_TITLE}}{{/NOT_HOME}}</title>
+{{#DESCRIPTION}}<meta name="description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
+{{#IS_MISSING}}<meta name="robots" content="noindex">{{/IS_MISSING}}
+{{#IS_PAGE}}<link rel="canonical" href="{{CANONICAL}}">
+<meta property="og:title" content="{{PAGE_TITLE}}">
+<meta property="og:type" content="{{OPENGRAPH_TYPE}}">
+<meta property="og:url" content="{{CANONICAL}}">
+<meta property="og:site_name" content="{{SITE_TITLE}}">
+{{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}{{/IS_PAGE}}
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="{{STYLE}}">
+<link rel="icon" type="image/svg+xml" href="{{ICON}}">
+{{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{PAGE_TITLE}}" href="{{FEED}}">{{/FEED}}
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<header class="masthead">
+<p class="site-title"><a href="{{HOME}}">{{SITE_TITLE}}</a></p>
+<nav aria-label="Main">
+<ul>
+{{#MENU}}<li><a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{TEXT}}</a></li>{{/MENU}}
+</ul>
+</nav>
+</header>
+<main id="content">

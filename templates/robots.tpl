@@ -1,0 +1,4 @@
+{{%AUTOESCAPE context="XML"}}
+User-agent: *
+Allow: /
+Sitemap: {{SITEMAP}}
