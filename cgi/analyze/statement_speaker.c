@@ -1,0 +1,465 @@
+/* statement_speaker.c: the actor behind the printed source of a statement. */
+#include "statement_model.h"
+
+static const struct token *
+token_at(const struct say_speakers *s, uint32_t i)
+{
+	return &s->view->text->tokens[i];
+}
+
+static bool
+is_word(const struct say_speakers *s, uint32_t i, const char *word)
+{
+	return str_is(token_at(s, i)->lower, word);
+}
+
+static bool
+is_any(const struct say_speakers *s, uint32_t i, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (is_word(s, i, *words))
+			return true;
+	return false;
+}
+
+/* The first mention that ends after the start of a token. */
+static uint32_t
+mention_from(const struct say_speakers *s, uint32_t token)
+{
+	struct span t = token_at(s, token)->span;
+	uint32_t lo = 0, hi = s->found->mention_count;
+
+	while (lo < hi) {
+		uint32_t m = (lo + hi) / 2;
+		struct span x = s->found->mentions[m].span;
+
+		if (x.block < t.block || (x.block == t.block &&
+		    x.end <= t.start))
+			lo = m + 1;
+		else
+			hi = m;
+	}
+	return lo;
+}
+
+static uint8_t
+class_of_word(const struct statement_model *m, struct arena *arena,
+    struct str word)
+{
+	char *lower = arena_alloc(arena, word.len + 1);
+	const uintptr_t *p;
+
+	for (size_t i = 0; i < word.len; i++)
+		lower[i] = word.ptr[i] >= 'A' && word.ptr[i] <= 'Z'
+		    ? (char)(word.ptr[i] + 32) : word.ptr[i];
+	if ((p = map_get(&m->forms, str_make(lower, word.len))) != NULL)
+		return m->entries[*p - 1].class;
+	return LEXICON_NONE;
+}
+
+static int8_t
+gender_of(const struct statement_model *m, struct arena *arena,
+    const struct actor *a)
+{
+	struct str rest, word;
+	char lower[64];
+
+	for (uint32_t i = 0; i < a->role_count; i++) {
+		rest = a->roles[i].title;
+		while (str_cut(&rest, ' ', &word)) {
+			uint8_t c = class_of_word(m, arena, word);
+
+			if (c == LEXICON_MAN || c == LEXICON_WOMAN)
+				return c == LEXICON_MAN ? 1 : -1;
+		}
+	}
+	rest = a->name;
+	while (str_cut(&rest, ' ', &word)) {
+		const uintptr_t *p;
+
+		if (rest.len == 0 || word.len >= sizeof(lower))
+			break; /* a surname is no given name */
+		for (size_t i = 0; i < word.len; i++)
+			lower[i] = word.ptr[i] >= 'A' && word.ptr[i] <= 'Z'
+			    ? (char)(word.ptr[i] + 32) : word.ptr[i];
+		p = map_get(&m->given_names, str_make(lower, word.len));
+		if (p != NULL)
+			return *p == 1 ? 1 : -1;
+	}
+	return 0;
+}
+
+/* "Mr." and "Mrs." before a name tell more than the name. */
+static void
+gender_by_titles(struct say_speakers *s)
+{
+	const struct text *text = s->view->text;
+	uint32_t m = 0;
+
+	for (uint32_t t = 1; t < text->token_count; t++) {
+		const struct say_token *k = &s->view->tokens[t];
+		uint8_t c = s->view->tokens[t - 1].class;
+
+		if (k->kind != 1 + KIND_PERSON || !k->begins)
+			continue;
+		while (m < s->found->mention_count &&
+		    (s->found->mentions[m].span.block <
+		    text->tokens[t].span.block ||
+		    (s->found->mentions[m].span.block ==
+		    text->tokens[t].span.block &&
+		    s->found->mentions[m].span.end <=
+		    text->tokens[t].span.start)))
+			m++;
+		if (m == s->found->mention_count)
+			return;
+		if ((c == LEXICON_MAN || c == LEXICON_WOMAN) &&
+		    s->found->mentions[m].actor != NO_ACTOR)
+			s->gender[s->found->mentions[m].actor] =
+			    c == LEXICON_MAN ? 1 : -1;
+	}
+}
+
+void
+say_speakers_make(const struct statement_model *m, const struct say_view *v,
+    const struct findings *found, struct arena *arena,
+    struct say_speakers *out)
+{
+	uint32_t *times = arena_array(arena, found->actor_count + 1,
+	    sizeof(*times));
+	uint32_t most = 0;
+
+	memset(out, 0, sizeof(*out));
+	out->model = m;
+	out->view = v;
+	out->found = found;
+	out->last = out->last_person = out->state = NO_ACTOR;
+	out->gender = arena_alloc(arena, found->actor_count + 1);
+	for (uint32_t i = 0; i < found->actor_count; i++)
+		if (found->actors[i].kind == KIND_PERSON)
+			out->gender[i] = gender_of(m, arena,
+			    &found->actors[i]);
+	gender_by_titles(out);
+	for (uint32_t i = 0; i < found->mention_count; i++) {
+		int32_t a = found->mentions[i].actor;
+
+		if (a != NO_ACTOR && found->actors[a].kind == KIND_STATE &&
+		    ++times[a] > most) {
+			most = times[a];
+			out->state = a;
+		}
+	}
+}
+
+static bool
+is_kind(const struct say_speakers *s, int32_t actor, enum kind kind)
+{
+	return actor != NO_ACTOR && s->found->actors[actor].kind == kind;
+}
+
+/*
+ * The person that "he" or "the minister" means: who spoke last, or was named
+ * near, subjects before others, with the right gender and title.
+ */
+static int32_t
+find_person(const struct say_speakers *s, uint32_t token, int gender,
+    struct str title)
+{
+	const struct text *text = s->view->text;
+	uint32_t sentence = text->tokens[token].sentence;
+	uint32_t m = mention_from(s, token), seen = 0;
+	int32_t best = NO_ACTOR;
+	int top = -1000;
+
+	for (; m > 0 && seen < 40; m--, seen++) {
+		const struct mention *x = &s->found->mentions[m - 1];
+		int score, back;
+		bool first;
+
+		if (!is_kind(s, x->actor, KIND_PERSON) ||
+		    x->kind != KIND_PERSON)
+			continue;
+		if (gender * s->gender[x->actor] < 0)
+			continue;
+		first = m < 2 || s->found->mentions[m - 2].sentence !=
+		    x->sentence || s->found->mentions[m - 2].kind !=
+		    KIND_PERSON;
+		back = (int)(sentence - x->sentence);
+		if (back > 12)
+			break;
+		if (x->span.block == BLOCK_TITLE)
+			back += 2;
+		score = -4 * back - (int)(seen > 6 ? 6 : seen) / 2;
+		score += first ? 3 : 0;
+		score += gender != 0 && s->gender[x->actor] == gender ? 3 : 0;
+		if (x->actor == s->last_person)
+			score += sentence - s->last_sentence < 3 ? 6 : 3;
+		if (title.len > 0) {
+			const struct actor *a = &s->found->actors[x->actor];
+
+			score -= 4;
+			for (uint32_t i = 0; i < a->role_count; i++) {
+				struct str r = a->roles[i].title;
+
+				for (size_t k = 0; k + title.len <= r.len;
+				    k++)
+					if (str_is_nocase(title, "") ||
+					    (r.ptr[k] | 32) ==
+					    (title.ptr[0] | 32)) {
+						size_t j = 1;
+
+						while (j < title.len &&
+						    (r.ptr[k + j] | 32) ==
+						    (title.ptr[j] | 32))
+							j++;
+						if (j == title.len) {
+							score += 20;
+							break;
+						}
+					}
+			}
+		}
+		if (score > top) {
+			top = score;
+			best = x->actor;
+		}
+	}
+	return best;
+}
+
+/* The body or state that "it" or "the ministry" means. */
+static int32_t
+find_body(const struct say_speakers *s, uint32_t token, struct str noun)
+{
+	const struct text *text = s->view->text;
+	uint32_t sentence = text->tokens[token].sentence;
+	uint32_t m = mention_from(s, token), seen = 0;
+	int32_t best = NO_ACTOR;
+	int top = -1000;
+
+	for (; m > 0 && seen < 40; m--, seen++) {
+		const struct mention *x = &s->found->mentions[m - 1];
+		int score, back = (int)(sentence - x->sentence);
+		bool first = m < 2 || s->found->mentions[m - 2].sentence !=
+		    x->sentence;
+
+		if (x->use == USE_PLACE || x->kind == KIND_PERSON ||
+		    x->kind == KIND_GROUP || x->kind == KIND_PLACE ||
+		    (!is_kind(s, x->actor, KIND_ORGANISATION) &&
+		    !is_kind(s, x->actor, KIND_STATE)))
+			continue;
+		if (back > 12)
+			break;
+		if (noun.len > 0 && !is_kind(s, x->actor, KIND_ORGANISATION))
+			continue;
+		score = -4 * back + (first ? 3 : 0);
+		if (x->actor == s->last)
+			score += 6;
+		if (noun.len > 0) {
+			struct str n = article_text(text->article, x->span);
+			struct str name = s->found->actors[x->actor].name;
+
+			for (int k = 0; k < 2; k++, n = name)
+				for (size_t i = 0; i + noun.len <= n.len; i++)
+					if (str_is_nocase(str_slice(n, i,
+					    i + noun.len), "") == false &&
+					    (n.ptr[i] | 32) ==
+					    (noun.ptr[0] | 32)) {
+						size_t j = 1;
+
+						while (j < noun.len &&
+						    (n.ptr[i + j] | 32) ==
+						    (noun.ptr[j] | 32))
+							j++;
+						if (j == noun.len)
+							score += 8;
+					}
+		}
+		if (score > top) {
+			top = score;
+			best = x->actor;
+		}
+	}
+	return best;
+}
+
+/* The part of the source before what only describes it. */
+static uint32_t
+head_end(const struct say_speakers *s, uint32_t first, uint32_t end)
+{
+	static const char *const stops[] = { "of", "in", "at", "for", "from",
+		"who", "which", "whose", "led", "based", "on", "to", "with",
+		"near", "close", "by", "that", "inside", "outside", NULL };
+
+	for (uint32_t i = first + 1; i < end; i++) {
+		const struct say_token *t = &s->view->tokens[i];
+
+		if (t->kind != 0 && !t->begins)
+			continue;
+		if (t->mark == MARK_COMMA || t->mark == MARK_BRACKET ||
+		    t->mark == MARK_DASH || is_any(s, i, stops))
+			return i;
+	}
+	return end;
+}
+
+/* Persons named in the source, but not "supporters of Kim" or "Kim's wife". */
+static uint32_t
+named_persons(const struct say_speakers *s, const struct say_found *f,
+    uint32_t head, int32_t who[SPEAKERS_MAX])
+{
+	static const char *const joins[] = { "and", "or", "&", "with", ",",
+		NULL };
+	uint32_t n = 0, last = 0;
+
+	for (uint32_t i = f->source; i < f->source_end; i++) {
+		const struct say_token *t = &s->view->tokens[i];
+		uint32_t m, k = i + 1;
+		int32_t actor;
+
+		if (t->kind != 1 + KIND_PERSON || !t->begins)
+			continue;
+		while (k < f->source_end && s->view->tokens[k].kind ==
+		    1 + KIND_PERSON && !s->view->tokens[k].begins)
+			k++;
+		if (k < f->source_end && (is_word(s, k, "'s") ||
+		    is_word(s, k, "’s") || is_word(s, k, "'") ||
+		    is_word(s, k, "’")) && k + 1 < f->source_end)
+			continue;
+		if (k < f->source_end && (is_word(s, k, "administration") ||
+		    is_word(s, k, "government")))
+			continue;
+		if (i > head && n == 0 && (is_word(s, head, "of") ||
+		    is_word(s, head, "by") || is_word(s, head, "led") ||
+		    is_word(s, head, "close") || is_word(s, head, "to")))
+			break;
+		m = mention_from(s, i);
+		actor = s->found->mentions[m].actor;
+		if (n > 0) {
+			bool joined = false;
+
+			for (uint32_t j = last; j < i; j++)
+				joined |= is_any(s, j, joins) &&
+				    s->view->tokens[j].mark != MARK_COMMA;
+			if (!joined)
+				continue;
+		}
+		last = k;
+		if (actor != NO_ACTOR && (n == 0 || who[n - 1] != actor))
+			who[n++] = actor;
+		if (n == SPEAKERS_MAX)
+			break;
+	}
+	return n;
+}
+
+/* A body, state or party that is the head of the source. */
+static int32_t
+named_body(const struct say_speakers *s, const struct say_found *f,
+    uint32_t head)
+{
+	static const char *const governing[] = { "government", "military",
+		"authorities", "embassy", "administration", "officials",
+		"side", "delegation", "leadership", "regime", "army",
+		"state", "foreign", NULL };
+	static const char *const tails[] = { "'s", "’s", "itself", ")",
+		NULL };
+	int32_t best = NO_ACTOR;
+
+	for (uint32_t i = f->source; i < head; i++) {
+		const struct say_token *t = &s->view->tokens[i];
+		uint32_t m, k = i + 1;
+		const struct mention *x;
+
+		if (t->kind == 0 || !t->begins)
+			continue;
+		while (k < head && s->view->tokens[k].kind == t->kind &&
+		    !s->view->tokens[k].begins)
+			k++;
+		m = mention_from(s, i);
+		x = &s->found->mentions[m];
+		if (x->actor == NO_ACTOR || x->kind == KIND_PERSON ||
+		    x->kind == KIND_EVENT)
+			continue;
+		while (k < head && is_any(s, k, tails))
+			k++;
+		if (k >= head)
+			return x->kind == KIND_GROUP &&
+			    !is_kind(s, x->actor, KIND_ORGANISATION)
+			    ? best : x->actor;
+		if (k + 1 >= head && is_any(s, k, governing) &&
+		    x->kind != KIND_ORGANISATION)
+			best = x->actor;
+		if (k + 1 >= head && x->kind == KIND_ORGANISATION &&
+		    s->view->tokens[k].class == LEXICON_BODY)
+			best = x->actor;
+	}
+	return best;
+}
+
+static int32_t
+plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
+{
+	static const char *const the[] = { "the", "his", "her", "its", "their",
+		"this", "that", NULL };
+	static const char *const it[] = { "it", "they", "both", NULL };
+	static const char *const own[] = { "we", "i", "our", "us", "my", NULL };
+	const struct say_token *t = s->view->tokens;
+	uint32_t i = f->source;
+	struct str none = str_from("");
+
+	if (is_any(s, i, own))
+		return s->last;
+	if (head - i == 1 && (is_word(s, i, "he") || is_word(s, i, "him")))
+		return find_person(s, i, 1, none);
+	if (head - i == 1 && (is_word(s, i, "she") || is_word(s, i, "her")))
+		return find_person(s, i, -1, none);
+	if (is_any(s, i, it))
+		return find_body(s, i, none);
+	if (is_any(s, i, the) && head > i + 1) {
+		struct str noun = token_at(s, head - 1)->lower;
+		uint8_t c = t[head - 1].class;
+
+		if (str_is(noun, "government"))
+			return s->state;
+		if (str_is(noun, "office"))
+			return is_word(s, i, "his")
+			    ? find_person(s, i, 1, none)
+			    : is_word(s, i, "her")
+			    ? find_person(s, i, -1, none)
+			    : find_body(s, i, none);
+		if (c == LEXICON_BODY)
+			return find_body(s, i, noun);
+		if (c == LEXICON_MAN || c == LEXICON_WOMAN)
+			return find_person(s, i, c == LEXICON_MAN ? 1 : -1,
+			    noun);
+		if (c == LEXICON_PERSON)
+			return find_person(s, i, 0, noun);
+	}
+	return NO_ACTOR;
+}
+
+uint32_t
+say_speakers_find(struct say_speakers *s, const struct say_found *f,
+    int32_t who[SPEAKERS_MAX])
+{
+	uint32_t n = 0;
+
+	if (f->source_end <= f->source) {
+		who[0] = s->last_person != NO_ACTOR ? s->last_person : s->last;
+		return 1;
+	}
+	uint32_t head = head_end(s, f->source, f->source_end);
+
+	n = named_persons(s, f, head, who);
+	if (n == 0) {
+		n = 1;
+		who[0] = named_body(s, f, head);
+		if (who[0] == NO_ACTOR)
+			who[0] = plain_source(s, f, head);
+	}
+	s->last = who[0];
+	if (is_kind(s, who[0], KIND_PERSON))
+		s->last_person = who[0];
+	s->last_sentence = token_at(s, f->source)->sentence;
+	return n;
+}
