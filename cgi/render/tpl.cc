@@ -2,8 +2,6 @@
 //
 // Models are read in place through TemplateDictionaryInterface, so that a page
 // costs no dictionary; names are compared by ctemplate's own ids.
-#include "render/tpl.h"
-
 #include <dirent.h>
 
 #include <cstdio>
@@ -19,7 +17,10 @@
 #include <ctemplate/template_emitter.h>
 #include <ctemplate/template_string.h>
 
+extern "C" {
 #include "base/file.h"
+#include "render/tpl.h"
+}
 
 namespace ctemplate {
 // A friend of TemplateString that the library exports and no header declares.

@@ -16,10 +16,6 @@
 #include "base/err.h"
 #include "render/bind.h"
 
-#ifdef __cplusplus
-extern "C" {
-#endif
-
 struct templates;
 
 /*
@@ -40,9 +36,5 @@ void templates_close(struct templates *t);
 int templates_render(struct templates *t, const char *file,
     struct bind *binds, const void *model, struct bind *outer_binds,
     const void *outer, struct buf *out, struct err *err);
-
-#ifdef __cplusplus
-}
-#endif
 
 #endif
