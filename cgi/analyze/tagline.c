@@ -17,7 +17,8 @@
 enum {
 	TAG_WORDS = 11,      /* of the longest tag */
 	MODEL_BYTES = 4 << 20,
-	KNOWN_BONUS = 1500,  /* thousandths of a log-odd, as the weights */
+	KNOWN_BONUS = 1000,  /* thousandths of a log-odd, as the weights */
+	ARCHIVE_LINES = 50,  /* distinct lines that tell enough */
 	FIXED_BONUS = 60000,
 	FUNCTION_ALONE = 40000,
 	SEEN_BONUS = 600,    /* for each doubling of other lines with it */
@@ -433,9 +434,11 @@ tag_score(const struct tagline_model *model, const struct tag_vocabulary *v,
 		return FIXED_BONUS;
 	if (words == 1 && is_function_word(tag))
 		return -FUNCTION_ALONE;
-	/* One known word may as well be the end of a longer tag. */
+	/* One known word may as well be the end of a longer tag, where an
+	 * archive tells which. */
 	if (map_get(&model->known, tag) != NULL)
-		score += words == 1 ? KNOWN_BONUS / 4 : KNOWN_BONUS;
+		score += words == 1 && v->lines.count >= ARCHIVE_LINES ?
+		    KNOWN_BONUS / 4 : KNOWN_BONUS * (int)words;
 	place = map_get(&v->seen, tag);
 	if (place != NULL && *place > own_line) {
 		int doublings = log_two(*place - own_line) + 1;

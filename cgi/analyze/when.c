@@ -543,6 +543,9 @@ match_month(struct reader *r, int i, struct value *v)
 	n = day_of_month(r, i, v);
 	if (n != 0)
 		return n;
+	/* "Feb. 30" */
+	if (at(r, i + 1)->kind == LEX_NUMBER && at(r, i + 1)->digits <= 2)
+		return 0;
 	n = 1 + match_year_after(r, i + 1, &year);
 	if (year != 0) {
 		v->from = (struct moment){ year, month, 0 };
