@@ -14,20 +14,38 @@ C_FLAGS   = -std=c11 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes
 CXX_FLAGS = -std=c++17 $(COMMON)
 LINK      = -lfcgi -lctemplate -lsqlite3 -lutf8proc -lxxhash -lm
 
-C_SOURCES   = $(wildcard cgi/*/*.c)
-CXX_SOURCES = $(wildcard cgi/*/*.cc)
-OBJECTS     = $(C_SOURCES:%.c=$(BUILD)/%.o) $(CXX_SOURCES:%.cc=$(BUILD)/%.o)
+# Everything but the mains is one library; the tests link it too.
+LIBRARY_SOURCES = $(filter-out cgi/main/%,$(wildcard cgi/*/*.c)) \
+	$(wildcard cgi/*/*.cc)
+LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%=$(BUILD)/%.o)
+MAIN_OBJECTS    = $(patsubst %,$(BUILD)/%.o,$(wildcard cgi/main/*.c))
 
 all: $(BUILD)/dossier
 
-$(BUILD)/dossier: $(OBJECTS)
+$(BUILD)/libdossier.a: $(LIBRARY_OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/dossier: $(BUILD)/cgi/main/dossier.c.o $(BUILD)/libdossier.a
 	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
-$(BUILD)/%.o: %.c $(BUILD)/flags
+# Learns the models under cgi/analyze/data; not needed to run.
+$(BUILD)/train: $(BUILD)/cgi/main/train.c.o $(BUILD)/libdossier.a
+	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
+
+# One program a tests/FOLDER/check_NAME.c.
+CHECKS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.c.o $(BUILD)/libdossier.a
+	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK) -lcmocka
+
+checks: all $(CHECKS)
+
+$(BUILD)/%.c.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) $(CFLAGS) -c -o $@ $<
 
-$(BUILD)/%.o: %.cc $(BUILD)/flags
+$(BUILD)/%.cc.o: %.cc $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CXX) $(CXX_FLAGS) $(CFLAGS) -c -o $@ $<
 
@@ -62,12 +80,17 @@ stop:
 	@tests/tools/run stop $(BUILD)/dossier $(SITE) $(RUN) $(PORT)
 
 check: deps-test
-	@$(MAKE) all
+	@$(MAKE) checks
 	@tests/run
 
 check-update: deps-test
-	@$(MAKE) all
+	@$(MAKE) checks
 	@tests/run update
+
+# Learns the models again from annotated articles, in order of their names.
+GOLD = ../shared/gold/train
+model: $(BUILD)/train
+	$(BUILD)/train cgi/analyze/data $(sort $(wildcard $(GOLD)/*.ann))
 
 bench: deps-test
 	@$(MAKE) all
@@ -86,6 +109,6 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(OBJECTS:.o=.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(CHECKS:=.c.d)
 
-.PHONY: all deps deps-test run stop check check-update bench install clean force
+.PHONY: all checks model deps deps-test run stop check check-update bench install clean force

@@ -9,7 +9,7 @@
 #include "analyze/role.h"
 #include "base/utf8.h"
 
-enum { SLUG_MAX = 80, DATELINE_TOKENS = 6 };
+enum { DATELINE_TOKENS = 6 };
 
 int32_t
 work_actor(struct actor_work *w, enum kind kind, struct str name)
