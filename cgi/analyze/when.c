@@ -101,11 +101,13 @@ ends_with(const struct reader *r, int i, const char *suffix)
 static bool
 sentence_end(const struct reader *r, int i)
 {
-	/* Not the stops of "U.S." and "Gen." */
-	if (mark(r, i, '.') && (at(r, i)->end - at(r, i - 1)->start <= 2 ||
-	    at(r, i + 1)->glued || (at(r, i - 1)->capital &&
-	    at(r, i - 1)->kind == LEX_WORD &&
-	    at(r, i)->end - at(r, i - 1)->start <= 4)))
+	const struct lexeme *x = at(r, i - 1);
+
+	/* Not the stops of "U.S." and "Gen.", but that of "NHK." */
+	if (mark(r, i, '.') && (at(r, i)->end - x->start <= 2 ||
+	    at(r, i + 1)->glued || (x->capital && x->kind == LEX_WORD &&
+	    at(r, i)->end - x->start <= 4 &&
+	    r->l.block.ptr[x->start + 1] >= 'a')))
 		return false;
 	return mark(r, i, '.') || mark(r, i, '?') || mark(r, i, '!') ||
 	    mark(r, i, ';');
@@ -135,7 +137,7 @@ tense_at(const struct reader *r, int i)
 	return TENSE_NONE;
 }
 
-enum { TENSE_REACH = 16 };
+enum { TENSE_REACH = 16, MONTHS_NEAR = 2 };
 
 /* The tense around lexemes start <= i < end: the nearer cue decides. */
 static enum tense
@@ -154,7 +156,8 @@ tense_around(const struct reader *r, int start, int end)
 		/* "asked them to meet Friday", "vowed a march on Friday" */
 		if (back == TENSE_PAST && x->kind == LEX_PAST &&
 		    ((x->value >= 1 && infinitive) ||
-		    (x->value == 2 && b > 3)))
+		    (x->value == 2 && b > 3 && (is(r, start - 1, "on") ||
+		    is(r, start - 1, "for") || is(r, start - 1, "in")))))
 			back = TENSE_FUTURE;
 		infinitive |= is(r, start - b, "to") &&
 		    at(r, start - b + 1)->kind != LEX_BEFORE &&
@@ -183,17 +186,40 @@ had_before(const struct reader *r, int i)
 	return false;
 }
 
+/* What a date is remembered for, right after it. */
+static bool
+names_event(const struct reader *r, int i)
+{
+	static const char *const events[] = { "attack", "attacks", "massacre",
+		"massacres", "earthquake", "disaster", "battle", "crash",
+		"coup", "raid", "quake", "killing", "shooting" };
+
+	for (size_t k = 0; k < sizeof(events) / sizeof(events[0]); k++)
+		if (is(r, i, events[k]))
+			return true;
+	return false;
+}
+
 static bool
 ahead_of(const struct reader *r, int i, int end)
 {
 	enum tense t = tense_around(r, i, end);
 
+	if (names_event(r, end))
+		return false;
+	if (is(r, i - 1, "for") && (at(r, i)->kind == LEX_WEEKDAY ||
+	    at(r, i)->kind == LEX_MONTH) && t == TENSE_PAST &&
+	    !had_before(r, i))
+		return true;
 	/* Over "late" and "the end of" to the word that sets a limit. */
 	i--;
 	if (is(r, i, "late") || is(r, i, "early") || is(r, i, "mid"))
 		i--;
 	if (is(r, i, "of") && is(r, i - 1, "end"))
 		i -= is(r, i - 2, "the") ? 3 : 2;
+	/* "hit by Wednesday's landslides" */
+	if (is(r, i, "by") && mark(r, end, '\'') && is(r, end + 1, "s"))
+		return t == TENSE_FUTURE;
 	if (is(r, i, "by") && at(r, i)->capital)
 		return t != TENSE_PAST;
 	if (is(r, i, "since"))
@@ -534,6 +560,15 @@ month_is_name(const struct reader *r, int i)
 	return x->value == 5 || x->value == 3;
 }
 
+/* Nobody writes "in October" in August of the October before. */
+static bool
+month_is_near(const struct reader *r, int i)
+{
+	int ahead = (at(r, i)->value - r->today.month + 12) % 12;
+
+	return ahead >= 1 && ahead <= MONTHS_NEAR && !is(r, i - 1, "since");
+}
+
 static int
 match_month(struct reader *r, int i, struct value *v)
 {
@@ -554,7 +589,7 @@ match_month(struct reader *r, int i, struct value *v)
 	}
 	if (month_is_name(r, i))
 		return 0;
-	ahead = ahead_of(r, i, i + 1);
+	ahead = ahead_of(r, i, i + 1) || month_is_near(r, i);
 	year = r->today.year;
 	if (ahead && month < r->today.month)
 		year++;
@@ -1005,6 +1040,10 @@ match_the(struct reader *r, int i, struct value *v)
 	if ((u->kind == LEX_PART && is(r, i + 2, "night")) ||
 	    (u->kind == LEX_UNIT && u->value == UNIT_DAY && !u->plural)) {
 		v->from = moment_of(r->last_day + step);
+	} else if (u->kind == LEX_UNIT && !u->plural && same &&
+	    u->value == UNIT_MONTH && r->last.from.month != 0) {
+		v->from = (struct moment){ r->last.from.year,
+			r->last.from.month, 0 };
 	} else if (u->kind == LEX_UNIT && !u->plural &&
 	    (u->value == UNIT_MONTH || u->value == UNIT_YEAR)) {
 		v->from = moved(r->last_day, (enum unit)u->value, step);
