@@ -156,11 +156,13 @@ struct say_speakers {
 	const struct statement_model *model;
 	const struct say_view *view;
 	const struct findings *found;
-	uint32_t mention; /* the first not before the current statement */
 	int32_t last;     /* speaker of the statement before */
+	int32_t last_who[SPEAKERS_MAX];
+	uint32_t last_count;
 	int32_t last_person;
 	uint32_t last_sentence;
 	int32_t state;    /* the state most spoken of */
+	int32_t author;   /* the first person named: whose press release it is */
 	int8_t *gender;   /* of each actor: -1 woman, 1 man, 0 not known */
 };
 

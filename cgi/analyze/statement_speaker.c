@@ -119,6 +119,12 @@ gender_by_titles(struct say_speakers *s)
 	}
 }
 
+static bool
+is_kind(const struct say_speakers *s, int32_t actor, enum kind kind)
+{
+	return actor != NO_ACTOR && s->found->actors[actor].kind == kind;
+}
+
 void
 say_speakers_make(const struct statement_model *m, const struct say_view *v,
     const struct findings *found, struct arena *arena,
@@ -139,6 +145,12 @@ say_speakers_make(const struct statement_model *m, const struct say_view *v,
 			out->gender[i] = gender_of(m, arena,
 			    &found->actors[i]);
 	gender_by_titles(out);
+	out->author = NO_ACTOR;
+	for (uint32_t i = 0; i < found->mention_count &&
+	    out->author == NO_ACTOR; i++)
+		if (found->mentions[i].kind == KIND_PERSON &&
+		    is_kind(out, found->mentions[i].actor, KIND_PERSON))
+			out->author = found->mentions[i].actor;
 	for (uint32_t i = 0; i < found->mention_count; i++) {
 		int32_t a = found->mentions[i].actor;
 
@@ -148,12 +160,6 @@ say_speakers_make(const struct statement_model *m, const struct say_view *v,
 			out->state = a;
 		}
 	}
-}
-
-static bool
-is_kind(const struct say_speakers *s, int32_t actor, enum kind kind)
-{
-	return actor != NO_ACTOR && s->found->actors[actor].kind == kind;
 }
 
 /*
@@ -302,6 +308,25 @@ head_end(const struct say_speakers *s, uint32_t first, uint32_t end)
 	return end;
 }
 
+/* "The family of", "a team led by": somebody else than the name that follows;
+ * "the president of" is not. */
+static bool
+others_of(const struct say_speakers *s, uint32_t head)
+{
+	static const char *const links[] = { "by", "led", "close", "to", "for",
+		"with", "near", NULL };
+	static const char *const groups[] = { "family", "relatives",
+		"friends", "followers", "members", "widow", "wife", "mother",
+		"father", "son", "daughter", "husband", "brother", "sister",
+		"allies", "government", NULL };
+	uint8_t c = s->view->tokens[head - 1].class;
+
+	if (is_any(s, head, links))
+		return true;
+	return is_word(s, head, "of") && (c == LEXICON_ANONYMOUS ||
+	    c == LEXICON_BODY || is_any(s, head - 1, groups));
+}
+
 /* Persons named in the source, but not "supporters of Kim" or "Kim's wife". */
 static uint32_t
 named_persons(const struct say_speakers *s, const struct say_found *f,
@@ -328,9 +353,7 @@ named_persons(const struct say_speakers *s, const struct say_found *f,
 		if (k < f->source_end && (is_word(s, k, "administration") ||
 		    is_word(s, k, "government")))
 			continue;
-		if (i > head && n == 0 && (is_word(s, head, "of") ||
-		    is_word(s, head, "by") || is_word(s, head, "led") ||
-		    is_word(s, head, "close") || is_word(s, head, "to")))
+		if (i > head && n == 0 && others_of(s, head))
 			break;
 		m = mention_from(s, i);
 		actor = s->found->mentions[m].actor;
@@ -352,48 +375,90 @@ named_persons(const struct say_speakers *s, const struct say_found *f,
 	return n;
 }
 
-/* A body, state or party that is the head of the source. */
-static int32_t
-named_body(const struct say_speakers *s, const struct say_found *f,
-    uint32_t head)
+/* Bodies, states or parties that are the head of the source; the joined
+ * ones too. */
+static uint32_t
+named_bodies(const struct say_speakers *s, uint32_t first, uint32_t head,
+    int32_t who[SPEAKERS_MAX])
 {
 	static const char *const governing[] = { "government", "military",
-		"authorities", "embassy", "administration", "officials",
-		"side", "delegation", "leadership", "regime", "army",
-		"state", "foreign", NULL };
-	static const char *const tails[] = { "'s", "’s", "itself", ")",
-		NULL };
-	int32_t best = NO_ACTOR;
+		"authorities", "embassy", "administration", "side",
+		"delegation", "leadership", "regime", "army", NULL };
+	static const char *const tails[] = { "'s", "’s", "itself", ")", "(",
+		"now", "also", "always", "then", "still", "later", "though",
+		"nevertheless", "however", "today", "yesterday", "both",
+		"alike", "all", NULL };
+	uint32_t n = 0;
 
-	for (uint32_t i = f->source; i < head; i++) {
+	for (uint32_t i = first; i < head && n < SPEAKERS_MAX; i++) {
 		const struct say_token *t = &s->view->tokens[i];
-		uint32_t m, k = i + 1;
 		const struct mention *x;
+		uint32_t k = i + 1;
+		bool ends, joined;
 
 		if (t->kind == 0 || !t->begins)
 			continue;
 		while (k < head && s->view->tokens[k].kind == t->kind &&
 		    !s->view->tokens[k].begins)
 			k++;
-		m = mention_from(s, i);
-		x = &s->found->mentions[m];
+		x = &s->found->mentions[mention_from(s, i)];
 		if (x->actor == NO_ACTOR || x->kind == KIND_PERSON ||
 		    x->kind == KIND_EVENT)
 			continue;
 		while (k < head && is_any(s, k, tails))
 			k++;
-		if (k >= head)
-			return x->kind == KIND_GROUP &&
-			    !is_kind(s, x->actor, KIND_ORGANISATION)
-			    ? best : x->actor;
-		if (k + 1 >= head && is_any(s, k, governing) &&
-		    x->kind != KIND_ORGANISATION)
-			best = x->actor;
-		if (k + 1 >= head && x->kind == KIND_ORGANISATION &&
+		joined = k < head && (is_word(s, k, "and") ||
+		    s->view->tokens[k].mark == MARK_COMMA);
+		ends = k >= head || joined;
+		if (ends && x->kind == KIND_GROUP &&
+		    !is_kind(s, x->actor, KIND_ORGANISATION))
+			ends = false;
+		if (k + 1 == head && x->kind != KIND_ORGANISATION &&
+		    is_any(s, k, governing))
+			ends = true;
+		if (k + 1 == head && x->kind == KIND_ORGANISATION &&
 		    s->view->tokens[k].class == LEXICON_BODY)
-			best = x->actor;
+			ends = true;
+		if (ends && (n == 0 || who[n - 1] != x->actor))
+			who[n++] = x->actor;
+		if (ends && !joined)
+			break;
 	}
-	return best;
+	return n;
+}
+
+/* "A spokesman for the ministry" speaks for the body. */
+static int32_t
+spoken_for(const struct say_speakers *s, const struct say_found *f)
+{
+	for (uint32_t i = f->source; i < f->source_end; i++) {
+		const struct mention *x;
+
+		if (!s->view->tokens[i].begins)
+			continue;
+		x = &s->found->mentions[mention_from(s, i)];
+		if (is_kind(s, x->actor, KIND_ORGANISATION) ||
+		    is_kind(s, x->actor, KIND_STATE))
+			return x->actor;
+	}
+	return find_body(s, f->source, str_from(""));
+}
+
+/* The last two of a kind named before: "both leaders", "the two sides". */
+static uint32_t
+find_pair(const struct say_speakers *s, uint32_t token, enum kind kind,
+    int32_t who[SPEAKERS_MAX])
+{
+	uint32_t m = mention_from(s, token), n = 0;
+
+	for (uint32_t seen = 0; m > 0 && seen < 60 && n < 2; m--, seen++) {
+		const struct mention *x = &s->found->mentions[m - 1];
+
+		if (is_kind(s, x->actor, kind) &&
+		    (n == 0 || who[0] != x->actor))
+			who[n++] = x->actor;
+	}
+	return n;
 }
 
 static int32_t
@@ -407,8 +472,11 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 	uint32_t i = f->source;
 	struct str none = str_from("");
 
-	if (is_any(s, i, own))
-		return s->last;
+	if (is_any(s, i, own)) {
+		if (t[i].segment != 0)
+			return s->last != NO_ACTOR ? s->last : s->author;
+		return s->author != NO_ACTOR ? s->author : s->last;
+	}
 	if (head - i == 1 && (is_word(s, i, "he") || is_word(s, i, "him")))
 		return find_person(s, i, 1, none);
 	if (head - i == 1 && (is_word(s, i, "she") || is_word(s, i, "her")))
@@ -432,34 +500,114 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 		if (c == LEXICON_MAN || c == LEXICON_WOMAN)
 			return find_person(s, i, c == LEXICON_MAN ? 1 : -1,
 			    noun);
-		if (c == LEXICON_PERSON)
+		if (c == LEXICON_PERSON || (c != LEXICON_ANONYMOUS &&
+		    !str_ends(noun, "s") && t[head - 1].kind == 0))
 			return find_person(s, i, 0, noun);
 	}
 	return NO_ACTOR;
+}
+
+/*
+ * A cue whose source was not found, such as "saying": the source of the
+ * sentence's other cue, else its first actor.
+ */
+static int32_t
+unprinted_source(const struct say_speakers *s, const struct say_found *f)
+{
+	const struct text *text = s->view->text;
+	uint32_t sentence = text->tokens[f->cue].sentence;
+	int32_t best = NO_ACTOR;
+
+	if (s->last != NO_ACTOR && s->last_sentence == sentence)
+		return s->last;
+	for (uint32_t i = text->sentence_start[sentence]; i < f->cue; i++) {
+		const struct mention *x;
+
+		if (!s->view->tokens[i].begins || i + 60 < f->cue)
+			continue;
+		x = &s->found->mentions[mention_from(s, i)];
+		if (is_kind(s, x->actor, KIND_PERSON) &&
+		    x->kind == KIND_PERSON)
+			return x->actor;
+		if (best == NO_ACTOR && x->actor != NO_ACTOR &&
+		    x->kind != KIND_GROUP && x->kind != KIND_EVENT)
+			best = x->actor;
+	}
+	return best != NO_ACTOR ? best : s->last;
+}
+
+static uint32_t
+several(struct say_speakers *s, const struct say_found *f, uint32_t head,
+    int32_t who[SPEAKERS_MAX])
+{
+	uint32_t i = f->source;
+	struct str noun = token_at(s, head - 1)->lower;
+	bool two = false;
+
+	for (uint32_t k = i; k < head; k++)
+		two |= is_word(s, k, "two") || is_word(s, k, "both");
+	if (head - i == 1 && is_word(s, i, "they") && s->last_count > 1) {
+		memcpy(who, s->last_who, sizeof(s->last_who));
+		return s->last_count;
+	}
+	if (str_is(noun, "leaders") && (two || is_word(s, i, "the")))
+		return find_pair(s, i, KIND_PERSON, who);
+	if (two && (str_is(noun, "sides") || str_is(noun, "countries") ||
+	    str_is(noun, "nations") || str_is(noun, "governments")))
+		return find_pair(s, i, KIND_STATE, who);
+	return 0;
+}
+
+static uint32_t
+printed_source(struct say_speakers *s, const struct say_found *f,
+    int32_t who[SPEAKERS_MAX])
+{
+	uint32_t head = head_end(s, f->source, f->source_end);
+	uint32_t n = named_persons(s, f, head, who);
+
+	if (n == 0)
+		n = several(s, f, head, who);
+	if (n == 0)
+		n = named_bodies(s, f->source, head, who);
+	if (n == 0 && head + 1 < f->source_end &&
+	    s->view->tokens[head].mark == MARK_COMMA) {
+		uint32_t end = head_end(s, head + 1, f->source_end);
+
+		/* "A pressure group, Libertas Watch" */
+		n = named_bodies(s, head + 1, end, who);
+	}
+	if (n > 0)
+		return n;
+	for (uint32_t i = f->source; i < head; i++)
+		if (str_starts(token_at(s, i)->lower, "spokes")) {
+			who[0] = spoken_for(s, f);
+			return 1;
+		}
+	who[0] = plain_source(s, f, head);
+	return 1;
 }
 
 uint32_t
 say_speakers_find(struct say_speakers *s, const struct say_found *f,
     int32_t who[SPEAKERS_MAX])
 {
-	uint32_t n = 0;
+	uint32_t n = 1;
 
-	if (f->source_end <= f->source) {
-		who[0] = s->last_person != NO_ACTOR ? s->last_person : s->last;
+	if (f->source_end > f->source) {
+		n = printed_source(s, f, who);
+		s->last_sentence = token_at(s, f->source)->sentence;
+	} else if (f->cue_end > f->cue) {
+		who[0] = unprinted_source(s, f);
+		s->last_sentence = token_at(s, f->cue)->sentence;
+	} else {
+		who[0] = s->last_person != NO_ACTOR ? s->last_person
+		    : s->author != NO_ACTOR ? s->author : s->last;
 		return 1;
 	}
-	uint32_t head = head_end(s, f->source, f->source_end);
-
-	n = named_persons(s, f, head, who);
-	if (n == 0) {
-		n = 1;
-		who[0] = named_body(s, f, head);
-		if (who[0] == NO_ACTOR)
-			who[0] = plain_source(s, f, head);
-	}
 	s->last = who[0];
+	s->last_count = n;
+	memcpy(s->last_who, who, n * sizeof(*who));
 	if (is_kind(s, who[0], KIND_PERSON))
 		s->last_person = who[0];
-	s->last_sentence = token_at(s, f->source)->sentence;
 	return n;
 }
