@@ -87,12 +87,13 @@ store_tags_busy(struct store *s, int articles, int limit,
     struct arena *arena, struct tag_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT tag.id AS id, slug, name, count(*) AS article_count"
+	    "SELECT tag.id AS id, tag.slug AS slug, tag.name AS name,"
+	    " count(*) AS article_count"
 	    " FROM (SELECT id FROM article ORDER BY published DESC,"
 	    " file DESC LIMIT :articles) AS newest"
 	    " JOIN article_tag ON article_id = newest.id"
 	    " JOIN tag ON tag.id = tag_id GROUP BY tag.id"
-	    " ORDER BY count(*) DESC, slug LIMIT :limit");
+	    " ORDER BY count(*) DESC, tag.slug LIMIT :limit");
 
 	query_int(q, ":articles", articles);
 	query_int(q, ":limit", limit);
@@ -104,12 +105,13 @@ store_tag_related(struct store *s, int64_t tag, int limit,
     struct arena *arena, struct tag_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT tag.id AS id, slug, name, count(*) AS article_count"
+	    "SELECT tag.id AS id, tag.slug AS slug, tag.name AS name,"
+	    " count(*) AS article_count"
 	    " FROM article_tag AS mine JOIN article_tag AS theirs"
 	    " ON theirs.article_id = mine.article_id"
 	    " JOIN tag ON tag.id = theirs.tag_id"
 	    " WHERE mine.tag_id = :tag AND theirs.tag_id <> :tag"
-	    " GROUP BY tag.id ORDER BY count(*) DESC, slug LIMIT :limit");
+	    " GROUP BY tag.id ORDER BY count(*) DESC, tag.slug LIMIT :limit");
 
 	query_int(q, ":tag", tag);
 	query_int(q, ":limit", limit);
@@ -121,11 +123,12 @@ store_actor_tags(struct store *s, int64_t actor, int limit,
     struct arena *arena, struct tag_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT tag.id AS id, slug, name, count(*) AS article_count"
+	    "SELECT tag.id AS id, tag.slug AS slug, tag.name AS name,"
+	    " count(*) AS article_count"
 	    " FROM article_actor AS mine JOIN article_tag AS l"
 	    " ON l.article_id = mine.article_id"
 	    " JOIN tag ON tag.id = l.tag_id WHERE mine.actor_id = :actor"
-	    " GROUP BY tag.id ORDER BY count(*) DESC, slug LIMIT :limit");
+	    " GROUP BY tag.id ORDER BY count(*) DESC, tag.slug LIMIT :limit");
 
 	query_int(q, ":actor", actor);
 	query_int(q, ":limit", limit);
