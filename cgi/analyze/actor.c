@@ -9,7 +9,6 @@
 #include "analyze/role.h"
 #include "base/utf8.h"
 
-enum { DATELINE_TOKENS = 6 };
 
 int32_t
 work_actor(struct actor_work *w, enum kind kind, struct str name)
