@@ -70,10 +70,19 @@ is_post(enum title_class c)
 	    c == TITLE_BOTH;
 }
 
+/* "Father Choi" is a priest, "father Choi" a parent. */
 static enum title_class
 class_of(const struct actor_work *w, int64_t t, uint32_t near)
 {
-	return fact_title(w->facts, work_word(w, t, near));
+	static const char *const kin[] = { "father", "mother", "brother",
+		"sister", "aunty", "elder", NULL };
+	struct str s = work_word(w, t, near);
+
+	if (s.len == 0)
+		return TITLE_NONE;
+	if (!is_capital(w, t) && work_is_word(w, t, near, kin))
+		return TITLE_NEVER;
+	return fact_title(w->facts, s);
 }
 
 /* The mention over a token when it may stand inside a title. */
@@ -95,7 +104,6 @@ is_person(const struct actor_work *w, int64_t t)
 	    w->mentions[w->mention_at[t]].kind == KIND_PERSON;
 }
 
-/* The printed title without what does not belong to it. */
 static struct str
 qualifier_in(const struct actor_work *w, uint32_t first, uint32_t end)
 {
@@ -195,6 +203,33 @@ determiner_before(const struct actor_work *w, int64_t t, uint32_t near)
 	return NO_TOKEN;
 }
 
+/* Words that begin a sentence and no title. */
+static const char *const openers[] = { "but", "yet", "then", "now", "when",
+	"while", "as", "if", "so", "and", "meanwhile", "however", "still",
+	"only", "even", "like", "unlike", "despite", "although", "though",
+	"both", "neither", "either", "earlier", "later", "today", "yesterday",
+	"also", "again", "finally", "perhaps", "among", "against", "because",
+	"since", "after", "before", "thank", "dear", "hi", "hello", "dateline",
+	"inside", "outside", "according", "alongside", "addressing", "said",
+	NULL };
+
+/* "weightlifter Jang": a trade no list has. */
+static bool
+is_trade(const struct actor_work *w, int64_t t, uint32_t near)
+{
+	static const char *const endings[] = { "ist", "lifter", "maker",
+		"seller", "keeper", "player", "grower", "worker", "ician",
+		"owner", "holder", "ologist", "woman", "cultist", NULL };
+	struct str s = work_word(w, t, near);
+
+	if (is_capital(w, t) || work_is_word(w, t, near, stops))
+		return false;
+	for (int i = 0; endings[i] != NULL; i++)
+		if (s.len > 5 && str_ends(s, endings[i]))
+			return true;
+	return false;
+}
+
 struct run {
 	uint32_t near;   /* the name's first token */
 	int64_t at;      /* token looked at, moving left */
@@ -210,7 +245,7 @@ take_complement(const struct actor_work *w, struct run *r)
 	int32_t m = inner_mention(w, r->at);
 	struct str s = work_word(w, r->at, r->near);
 
-	if (r->near - r->at > 9)
+	if (r->near - r->at > RUN_MAX - 10)
 		return false;
 	if (m != NO_MENTION) {
 		r->at = w->readings[m].first;
@@ -248,21 +283,45 @@ take_before_head(const struct actor_work *w, struct run *r)
 	if (work_is_word(w, r->at, r->near, conjunctions)) {
 		c = class_of(w, r->at - 1, r->near);
 		return (is_post(c) || c == TITLE_MODIFIER) &&
+		    !is_capital(w, r->at + 1) &&
 		    w->mention_at[r->at - 1] == NO_MENTION;
 	}
 	if (!is_word(s) || work_is_word(w, r->at, r->near, stops) ||
+	    work_is_word(w, r->at, r->near, prepositions) ||
 	    work_is_word(w, r->at, r->near, inner) ||
+	    work_is_word(w, r->at, r->near, openers) ||
 	    work_is_word(w, r->at, r->near, determiners))
 		return false;
 	if (is_capital(w, r->at)) {
-		if (starts || w->text->tokens[r->at].span.block == BLOCK_TITLE)
+		if (w->text->tokens[r->at].span.block == BLOCK_TITLE ||
+		    (starts && r->first != r->at + 1))
 			return false;
+		r->first = r->at;
+		return true;
+	}
+	c = class_of(w, r->at - 1, r->near);
+	if ((c == TITLE_MODIFIER || c == TITLE_BOTH) &&
+	    !work_is_word(w, r->at - 1, r->near, stops)) {
 		r->first = r->at;
 		return true;
 	}
 	if (determiner_before(w, r->at, r->near) == NO_TOKEN)
 		return false;
 	r->at = r->first = determiner_before(w, r->at, r->near) + 1;
+	return true;
+}
+
+/* "former Trump adviser": a lone name between the words of a title. */
+static bool
+take_leader(const struct actor_work *w, struct run *r)
+{
+	int32_t m = w->mention_at[r->at];
+
+	if (!r->head || r->first != r->at + 1 ||
+	    w->readings[m].end - w->readings[m].first != 1 ||
+	    w->text->tokens[r->at].span.block == BLOCK_TITLE)
+		return false;
+	r->first = r->at;
 	return true;
 }
 
@@ -277,10 +336,16 @@ title_run(const struct actor_work *w, uint32_t near, uint32_t *first,
 	for (r.at = (int64_t)near - 1;
 	     r.at >= 0 && near - r.at <= RUN_MAX; r.at--) {
 		struct str s = work_word(w, r.at, near);
-		enum title_class c = fact_title(w->facts, s);
+		enum title_class c = class_of(w, r.at, near);
 
-		if (s.len == 0 || c == TITLE_NEVER || is_person(w, r.at))
+		if (s.len == 0 || c == TITLE_NEVER ||
+		    (is_person(w, r.at) && !take_leader(w, &r)))
 			break;
+		if (is_person(w, r.at))
+			continue;
+		if (r.at == (int64_t)near - 1 && c == TITLE_NONE &&
+		    is_trade(w, r.at, near))
+			c = TITLE_HEAD;
 		if (!r.head && is_post(c) &&
 		    (r.at == (int64_t)near - 1 || r.linked) &&
 		    (w->mention_at[r.at] == NO_MENTION)) {
@@ -328,16 +393,35 @@ next_sharer(const struct actor_work *w, uint32_t t, uint32_t near)
 	return w->mention_at[t];
 }
 
+/* "Army chief Gen. Prakoso": where the honorific parts from the post, or
+ * end when it does not. */
+static uint32_t
+honorific_start(const struct actor_work *w, uint32_t first, uint32_t end)
+{
+	uint32_t t = end;
+
+	while (t > first && class_of(w, (int64_t)t - 1, first) ==
+	    TITLE_HONORIFIC)
+		t--;
+	if (t == first || t == end || w->mention_at[t - 1] != NO_MENTION ||
+	    !is_post(class_of(w, (int64_t)t - 1, first)))
+		return end;
+	return t;
+}
+
 static void
 read_before(struct actor_work *w, uint32_t m)
 {
 	const struct reading *r = &w->readings[m];
-	uint32_t first, end;
+	uint32_t first, end, honorific;
 	bool plural = false;
 
 	if (!title_run(w, r->first, &first, &end))
 		return;
-	add_role(w, m, first, end);
+	honorific = honorific_start(w, first, end);
+	add_role(w, m, first, honorific);
+	if (honorific < end)
+		add_role(w, m, honorific, end);
 	for (uint32_t t = first; t < end; t++)
 		plural = plural || (class_of(w, t, r->first) == TITLE_PLURAL &&
 		    w->mention_at[t] == NO_MENTION);
@@ -368,7 +452,9 @@ looks_like_post(struct str s)
 static uint32_t
 complement_end(const struct actor_work *w, uint32_t t, uint32_t near)
 {
+	static const char *const inside[] = { "in", "inside", NULL };
 	uint32_t start = t, end = t;
+	bool body = false;
 
 	while (t - start < COMPLEMENT_MAX) {
 		int32_t m;
@@ -379,10 +465,14 @@ complement_end(const struct actor_work *w, uint32_t t, uint32_t near)
 		m = inner_mention(w, t);
 		if (m != NO_MENTION) {
 			end = t = w->readings[m].end;
+			body = body || w->mentions[m].kind == KIND_ORGANISATION;
 			continue;
 		}
+		if (body && work_is_word(w, t, near, inside))
+			break;
 		if (work_is_word(w, t, near, possessives) && t > start &&
-		    w->mention_at[t - 1] != NO_MENTION) {
+		    (w->mention_at[t - 1] != NO_MENTION ||
+		        work_word(w, t, near).len != 1)) {
 			t++;
 			continue;
 		}
@@ -415,7 +505,8 @@ after_possessor(const struct actor_work *w, uint32_t t, uint32_t near)
 			break;
 		if (k > t && work_is_word(w, k, near, possessives))
 			return k + 1;
-		if (work_is_word(w, k, near, stops) || is_person(w, k))
+		if (work_is_word(w, k, near, stops) || is_person(w, k) ||
+		    work_is_word(w, k, near, prepositions))
 			break;
 	}
 	return t;
@@ -427,20 +518,18 @@ static bool
 post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
     uint32_t *first, uint32_t *end)
 {
-	bool article = false, head = false, indefinite;
+	bool head = false, indefinite;
 	uint32_t last = t;
 
 	indefinite = str_is(work_word(w, t, near), "a") ||
 	    str_is(work_word(w, t, near), "an");
 	if (work_is_word(w, t, near, determiners) ||
-	    work_is_word(w, t, near, owners)) {
-		article = true;
+	    work_is_word(w, t, near, owners))
 		t++;
-	}
 	*first = after_possessor(w, t, near);
 	for (t = *first; t - *first < PHRASE_MAX; t++) {
 		struct str s = work_word(w, t, near);
-		enum title_class c = fact_title(w->facts, s);
+		enum title_class c = class_of(w, t, near);
 		int32_t m;
 
 		if (s.len == 0)
@@ -449,8 +538,8 @@ post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
 			return false;
 		m = inner_mention(w, t);
 		if (m != NO_MENTION) {
-			t = w->readings[m].end - 1;
-			head = false;
+			t = last = w->readings[m].end - 1;
+			head = is_post(class_of(w, t, near));
 			continue;
 		}
 		if (work_is_word(w, t, near, conjunctions) && head &&
@@ -463,13 +552,14 @@ post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
 			break;
 		if (c == TITLE_NEVER)
 			return false;
+		if (head && c == TITLE_NONE && s.len > 4 && str_ends(s, "ed"))
+			break;
 		last = t;
 		head = is_post(c) ||
 		    (c == TITLE_NONE && indefinite && looks_like_post(s));
 	}
 	if (!head || t == *first || (is_person(w, t < w->text->token_count ? t : last)))
 		return false;
-	(void)article;
 	*end = last + 1;
 	if (work_is_word(w, t, near, prepositions) && t == last + 1) {
 		uint32_t e = complement_end(w, t, near);
@@ -499,6 +589,10 @@ static void
 read_after(struct actor_work *w, uint32_t m)
 {
 	const struct reading *r = &w->readings[m];
+	static const char *const who[] = { "who", NULL };
+	static const char *const is[] = { "is", "was", NULL };
+	static const char *const also[] = { "also", NULL };
+	static const char *const once[] = { "once", "formerly", NULL };
 	uint32_t near = r->first, t, first, end;
 	struct str s;
 
@@ -510,6 +604,10 @@ read_after(struct actor_work *w, uint32_t m)
 	if (s.len > 0 && s.len < 4 && str_number(s) >= 0 &&
 	    work_is_word(w, t + 1, near, commas))
 		t += 2;
+	if (work_is_word(w, t, near, who) && work_is_word(w, t + 1, near, is))
+		t += work_is_word(w, t + 2, near, also) ? 3 : 2;
+	if (work_is_word(w, t, near, once))
+		t++;
 	if (post_phrase(w, t, near, &first, &end))
 		add_role(w, m, first, end);
 }
@@ -523,6 +621,10 @@ read_around(struct actor_work *w, uint32_t m)
 	uint32_t near = r->first, first, end;
 	int64_t comma = (int64_t)near - 1;
 
+	if (title_run(w, near, &first, &end))
+		comma = (int64_t)first - 1;
+	if (comma > 0 && work_is_word(w, comma, near, determiners))
+		comma--;
 	if (!work_is_word(w, comma, near, commas) ||
 	    (work_word(w, r->end, near).len > 0 &&
 	        is_word(work_word(w, r->end, near))))
