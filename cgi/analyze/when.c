@@ -29,6 +29,7 @@ struct reader {
 	struct when_list *out;
 	struct lexemes l;
 	uint32_t block;
+	uint32_t base;     /* bytes of the block before the lexemes */
 	uint32_t sentence; /* the first that may hold the next date */
 	int32_t published;
 	struct civil today;
@@ -95,7 +96,7 @@ ends_with(const struct reader *r, int i, const char *suffix)
 	const struct lexeme *x = at(r, i);
 
 	return x->kind == LEX_WORD && !x->capital &&
-	    str_ends(str_slice(r->l.block, x->start, x->end), suffix);
+	    !(x->glued && mark(r, i - 1, '-')) && str_ends(str_slice(r->l.block, x->start, x->end), suffix);
 }
 
 static bool
@@ -129,7 +130,7 @@ tense_at(const struct reader *r, int i)
 	if ((x->kind == LEX_PAST || ends_with(r, i, "ed")) &&
 	    !is(r, i - 1, "to") && !is(r, i - 1, "be"))
 		return TENSE_PAST;
-	if (is(r, i, "to") && at(r, i + 1)->kind == LEX_WORD &&
+	if (is(r, i, "to") && at(r, i + 1)->kind != LEX_BEFORE &&
 	    !at(r, i + 1)->capital && (is(r, i - 1, "is") ||
 	    is(r, i - 1, "are") || is(r, i - 1, "was") ||
 	    is(r, i - 1, "were")))
@@ -137,7 +138,8 @@ tense_at(const struct reader *r, int i)
 	return TENSE_NONE;
 }
 
-enum { TENSE_REACH = 16, MONTHS_NEAR = 2 };
+enum { PIECE_BYTES = 1 << 18 };
+enum { TENSE_REACH = 16, TENSE_AHEAD = 8, MONTHS_NEAR = 2 };
 
 /* The tense around lexemes start <= i < end: the nearer cue decides. */
 static enum tense
@@ -163,7 +165,7 @@ tense_around(const struct reader *r, int start, int end)
 		    at(r, start - b + 1)->kind != LEX_BEFORE &&
 		    !at(r, start - b + 1)->capital;
 	}
-	for (a = 0; a < TENSE_REACH && ahead == TENSE_NONE; a++) {
+	for (a = 0; a < TENSE_AHEAD && ahead == TENSE_NONE; a++) {
 		if (sentence_end(r, end + a) || is(r, end + a, "that"))
 			break;
 		ahead = tense_at(r, end + a);
@@ -1160,8 +1162,9 @@ add(struct reader *r, int i, int n, const struct value *v)
 
 	share_year(r, i, v);
 	e = VEC_ADD(r->arena, r->out);
-	e->span = (struct span){ r->block, r->l.items[i].start,
-		r->l.items[i + n - 1].end };
+	e->span = (struct span){ r->block,
+		r->base + r->l.items[i].start,
+		r->base + r->l.items[i + n - 1].end };
 	e->value = print_value(r->arena, v);
 	e->rule = str_from(v->rule);
 	while (r->sentence + 1 < t->sentence_count &&
@@ -1197,6 +1200,29 @@ read_block(struct reader *r)
 	}
 }
 
+/* A block as a whole, or a huge one in pieces that end between words. */
+static bool
+next_piece(struct str *rest, struct str *piece)
+{
+	size_t n = rest->len;
+
+	if (n == 0)
+		return false;
+	if (n > PIECE_BYTES) {
+		n = PIECE_BYTES;
+		while (n > PIECE_BYTES / 2 && rest->ptr[n - 1] != ' ')
+			n--;
+		/* No space: not inside a character of several bytes. */
+		if (rest->ptr[n - 1] != ' ')
+			while (n > 1 && ((unsigned char)rest->ptr[n] & 0xC0) ==
+			    0x80)
+				n--;
+	}
+	*piece = str_slice(*rest, 0, n);
+	*rest = str_slice(*rest, n, rest->len);
+	return true;
+}
+
 void
 when_read(const struct text *text, struct arena *arena,
     struct when_list *out)
@@ -1213,10 +1239,15 @@ when_read(const struct text *text, struct arena *arena,
 
 	civil_from_day(article->day, &r.today);
 	for (uint32_t b = 0; b < article_block_count(article); b++) {
-		when_lex(article_block(article, b), &scratch, &r.l);
+		struct str rest = article_block(article, b), piece;
+
 		r.block = b;
-		read_block(&r);
-		arena_reset(&scratch);
+		for (r.base = 0; next_piece(&rest, &piece);
+		    r.base += (uint32_t)piece.len) {
+			when_lex(piece, &scratch, &r.l);
+			read_block(&r);
+			arena_reset(&scratch);
+		}
 	}
 	arena_free(&scratch);
 }
