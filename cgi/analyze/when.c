@@ -222,7 +222,8 @@ ahead_of(const struct reader *r, int i, int end)
 	/* "hit by Wednesday's landslides" */
 	if (is(r, i, "by") && mark(r, end, '\'') && is(r, end + 1, "s"))
 		return t == TENSE_FUTURE;
-	if (is(r, i, "by") && at(r, i)->capital)
+	if (is(r, i, "by") && (at(r, i)->capital ||
+	    at(r, end)->kind == LEX_PART))
 		return t != TENSE_PAST;
 	if (is(r, i, "since"))
 		return false;
@@ -1016,7 +1017,8 @@ match_the(struct reader *r, int i, struct value *v)
 	bool same = is(r, i + 1, "same"), back = is(r, i + 1, "previous");
 	int step = same ? 0 : back ? -1 : 1;
 
-	if (is(r, i - 1, "of") && is(r, i - 2, "end") &&
+	if (is(r, i - 1, "of") && (is(r, i - 2, "end") ||
+	    is(r, i - 2, "start") || is(r, i - 2, "beginning")) &&
 	    (is(r, i + 1, "year") || is(r, i + 1, "month"))) {
 		v->from = (struct moment){ r->today.year,
 			is(r, i + 1, "month") ? r->today.month : 0, 0 };
@@ -1097,9 +1099,19 @@ match_named_day(struct reader *r, int i, struct value *v)
 	return 0;
 }
 
+/* "earlier this month", or a day that has a name. */
+static int
+match_word(struct reader *r, int i, struct value *v)
+{
+	if ((is(r, i, "earlier") || is(r, i, "later")) &&
+	    is(r, i + 1, "this") && is(r, i + 2, "month"))
+		return 1 + match_this_unit(r, i + 1, 0, v);
+	return match_named_day(r, i, v);
+}
+
 static int (*const matchers[LEX_MAX])(struct reader *, int,
     struct value *) = {
-	[LEX_WORD] = match_named_day,
+	[LEX_WORD] = match_word,
 	[LEX_NUMBER] = match_number,
 	[LEX_ISO] = match_iso,
 	[LEX_SLASH] = match_slash,
