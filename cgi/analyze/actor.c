@@ -9,7 +9,6 @@
 #include "analyze/role.h"
 #include "base/utf8.h"
 
-
 int32_t
 work_actor(struct actor_work *w, enum kind kind, struct str name)
 {
@@ -92,6 +91,31 @@ work_is_word(const struct actor_work *w, int64_t token, uint32_t near,
 		if (str_is(s, *words))
 			return true;
 	return false;
+}
+
+/* "North Korea-related": the tagger sees "North" and a word with a hyphen. */
+static void
+complete_korea(struct actor_work *w)
+{
+	const struct token *tokens = w->text->tokens;
+
+	for (uint32_t m = 0; m < w->mention_count; m++) {
+		const struct reading *r = &w->readings[m];
+		struct span *s = &w->mentions[m].span;
+		const struct token *last, *next;
+
+		if (r->end <= r->first || r->end >= w->text->token_count)
+			continue;
+		last = &tokens[r->end - 1];
+		next = &tokens[r->end];
+		if ((!str_is(last->text, "North") &&
+		        !str_is(last->text, "South")) ||
+		    next->span.block != s->block ||
+		    !str_starts(next->text, "Korea-"))
+			continue;
+		s->start = last->span.start;
+		s->end = next->span.start + 5; /* "Korea" */
+	}
 }
 
 static bool
@@ -292,8 +316,10 @@ actor_run(const struct actor_facts *facts, const struct text *text,
 		w.mentions[m].use = USE_ACTOR;
 	}
 	find_tokens(&w);
+	complete_korea(&w);
 	read_states(&w);
 	settle_state_kinds(&w);
+	kind_correct(&w);
 	find_home(&w);
 	metonym_run(&w);
 	assign_states(&w);

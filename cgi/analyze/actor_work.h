@@ -53,6 +53,8 @@ struct str work_word(const struct actor_work *w, int64_t token,
 bool work_is_word(const struct actor_work *w, int64_t token, uint32_t near,
     const char *const *words);
 
+/* actor_kind.c: kinds that the whole article corrects. */
+void kind_correct(struct actor_work *w);
 /* actor_person.c, actor_body.c: chains of one kind. */
 void person_chain(struct actor_work *w);
 void body_chain(struct actor_work *w);
