@@ -239,7 +239,9 @@ read_portfolios(struct actor_facts *f, const char *directory, struct err *err)
 	f->portfolio_words = arena_array(&f->arena, count + 1,
 	    sizeof(*f->portfolio_words));
 	for (uint32_t i = 0; i < count; i++) {
-		f->portfolio_words[i] = rows[i].field[0];
+		struct str forms = rows[i].field[0];
+
+		str_cut(&forms, '|', &f->portfolio_words[i]);
 		f->portfolio_names[i] = rows[i].field[1];
 		put_forms(f, &f->portfolios, rows[i].field[0], i, form_key);
 		put_forms(f, &f->portfolios, rows[i].field[1], i, form_key);
