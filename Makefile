@@ -88,9 +88,12 @@ check-update: deps-test
 	@tests/run update
 
 # Learns the models again from annotated articles, in order of their names.
-GOLD = ../shared/gold/train
+GOLD   = ../shared/gold/train
+NER    = ../shared/ner
+CORPUS = ../shared/corpus
 model: $(BUILD)/train
-	$(BUILD)/train cgi/analyze/data $(sort $(wildcard $(GOLD)/*.ann))
+	$(BUILD)/train cgi/analyze/data $(NER) $(CORPUS) \
+		$(sort $(wildcard $(GOLD)/*.ann))
 
 bench: deps-test
 	@$(MAKE) all

@@ -83,7 +83,7 @@ analyzer_open(const char *data_directory, struct err *err)
 	z->facts = actor_facts_open(data_directory, err);
 	if (z->facts == NULL)
 		goto fail;
-	z->tagger = tagger_open(data_directory, z->facts, err);
+	z->tagger = tagger_open(data_directory, err);
 	if (z->tagger == NULL)
 		goto fail;
 	z->statements = statement_open(data_directory, err);

@@ -1,7 +1,6 @@
-/* tagger.c: labels tokens and gathers the names. */
-#include "tagger_model.h"
+/* tagger.c: names of a text, by the model in names.model. */
+#include "analyze/tagger.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -10,45 +9,82 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
-
-const char tagger_magic[16] = "dossier names 1";
+#include "tagger_model.h"
 
 struct tagger {
-	const struct tagger_file *file; /* mapped */
-	const struct actor_facts *facts;
+	void *map;
+	size_t size;
+	struct perceptron perceptron;
+	struct gazetteer gazetteer;
+	struct clusters clusters;
 };
 
-struct tagger *
-tagger_open(const char *data_directory, const struct actor_facts *facts,
-    struct err *err)
+/* Finds the tables in the mapped file; -1 when it is not as long as they. */
+static int
+read_header(struct tagger *t)
 {
-	struct arena scratch = { 0 };
-	const char *path =
-	    arena_printf(&scratch, "%s/names.model", data_directory).ptr;
-	struct tagger *t = NULL;
-	void *map = MAP_FAILED;
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	const struct names_header *h = t->map;
+	const char *at = (const char *)(h + 1);
+	size_t marks;
 
-	if (fd < 0 || fstat(fd, &st) != 0)
-		err_errno(err, "%s", path);
-	else if (st.st_size != sizeof(struct tagger_file))
-		err_set(err, "%s: not a model of this version", path);
-	else if ((map = mmap(NULL, sizeof(struct tagger_file), PROT_READ,
-	              MAP_SHARED, fd, 0)) == MAP_FAILED)
-		err_errno(err, "%s", path);
-	else if (memcmp(map, tagger_magic, sizeof(tagger_magic)) != 0) {
-		err_set(err, "%s: not a model of this version", path);
-		munmap(map, sizeof(struct tagger_file));
-	} else {
-		t = mem_alloc(sizeof(*t));
-		t->file = map;
-		t->facts = facts;
+	if (t->size < sizeof(*h) ||
+	    memcmp(h->magic, names_magic, sizeof(names_magic)) != 0 ||
+	    h->slots == 0 || h->gazetteer_slots == 0)
+		return -1;
+	marks = ((size_t)h->slots * 2 + 7) / 8 * 8;
+	if (t->size != sizeof(*h) + marks + (size_t)h->gazetteer_slots * 8 +
+	        (size_t)h->cluster_slots * 4 +
+	        (size_t)h->slots * sizeof(*t->perceptron.weights))
+		return -1;
+	t->perceptron.slots = h->slots;
+	t->perceptron.steps = (const int32_t (*)[PERCEPTRON_LABELS])h->steps;
+	t->perceptron.marks = (const void *)at;
+	at += marks;
+	t->gazetteer.slots = h->gazetteer_slots;
+	t->gazetteer.entries = (const void *)at;
+	at += (size_t)h->gazetteer_slots * 8;
+	t->clusters.slots = h->cluster_slots;
+	t->clusters.entries = (const void *)at;
+	at += (size_t)h->cluster_slots * 4;
+	t->perceptron.weights =
+	    (const int16_t (*)[PERCEPTRON_LABELS])(const void *)at;
+	return 0;
+}
+
+struct tagger *
+tagger_open(const char *data_directory, struct err *err)
+{
+	struct tagger *t = mem_calloc(1, sizeof(*t));
+	struct arena scratch = { 0 };
+	struct str path = arena_printf(&scratch, "%s/names.model",
+	    data_directory);
+	struct stat st;
+	int fd = open(path.ptr, O_RDONLY | O_CLOEXEC);
+
+	t->map = MAP_FAILED;
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		err_errno(err, "%s", path.ptr);
+		goto fail;
 	}
+	t->size = (size_t)st.st_size;
+	t->map = mmap(NULL, t->size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (t->map == MAP_FAILED) {
+		err_errno(err, "%s", path.ptr);
+		goto fail;
+	}
+	if (read_header(t) != 0) {
+		err_set(err, "%s: not a model of names", path.ptr);
+		goto fail;
+	}
+	close(fd);
+	arena_free(&scratch);
+	return t;
+fail:
 	if (fd >= 0)
 		close(fd);
 	arena_free(&scratch);
-	return t;
+	tagger_close(t);
+	return NULL;
 }
 
 void
@@ -56,133 +92,78 @@ tagger_close(struct tagger *t)
 {
 	if (t == NULL)
 		return;
-	munmap((void *)(uintptr_t)t->file, sizeof(*t->file));
+	if (t->map != MAP_FAILED)
+		munmap(t->map, t->size);
 	free(t);
 }
 
-static bool
-step_allowed(uint32_t from, uint32_t to)
+enum { SENTENCE_PIECES = 512 }; /* decoded at once; a longer one is cut */
+
+static void
+label_run(const struct tagger *t, const struct tagger_view *v,
+    uint32_t first, uint32_t count, uint8_t *labels)
 {
-	/* "Goes on" only behind a label of its own kind. */
-	if (to == LABEL_OUT || to % 2 == 1)
-		return true;
-	return from == to || from == to - 1;
-}
+	static const int32_t zero[PERCEPTRON_LABELS];
+	int32_t scores[SENTENCE_PIECES][PERCEPTRON_LABELS];
+	uint8_t back[SENTENCE_PIECES][PERCEPTRON_LABELS];
+	uint32_t features[TAGGER_FEATURES];
 
-void
-tagger_decode(const int32_t (*score)[LABELS],
-    const int32_t step[LABELS][LABELS], uint32_t n, uint8_t (*back)[LABELS],
-    uint8_t *best)
-{
-	int32_t row[LABELS], next[LABELS];
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t n = tagger_features(v, first + i, features);
 
-	for (uint32_t y = 0; y < LABELS; y++)
-		row[y] = step_allowed(LABEL_OUT, y)
-		    ? score[0][y] + step[LABEL_OUT][y]
-		    : INT32_MIN / 2;
-	for (uint32_t i = 1; i < n; i++) {
-		for (uint32_t y = 0; y < LABELS; y++) {
-			int32_t top = INT32_MIN;
-
-			for (uint32_t x = 0; x < LABELS; x++) {
-				int32_t s = row[x] + step[x][y];
-
-				if (step_allowed(x, y) && s > top) {
-					top = s;
-					back[i][y] = (uint8_t)x;
-				}
-			}
-			next[y] = top + score[i][y];
-		}
-		memcpy(row, next, sizeof(row));
+		memcpy(scores[i], zero, sizeof(zero));
+		perceptron_score(&t->perceptron, features, n, scores[i]);
 	}
-	best[n - 1] = 0;
-	for (uint32_t y = 1; y < LABELS; y++)
-		if (row[y] > row[best[n - 1]])
-			best[n - 1] = (uint8_t)y;
-	for (uint32_t i = n - 1; i > 0; i--)
-		best[i - 1] = back[i][best[i]];
+	perceptron_decode(t->perceptron.steps,
+	    (const int32_t (*)[PERCEPTRON_LABELS])scores, count, back,
+	    labels + first);
 }
 
 static void
-add_weights(const struct tagger_file *file, uint32_t feature,
-    int32_t score[LABELS])
+add_mentions(const struct tagger_view *v, const uint8_t *labels,
+    struct arena *arena, struct findings *findings)
 {
-	const struct tagger_row *row = &file->rows[tagger_bucket(feature)];
-	uint16_t check = tagger_check(feature);
+	VEC(struct mention) found = { 0 };
+	uint32_t end;
 
-	for (uint32_t k = 0; k < BUCKET; k++)
-		if (row[k].check == check) {
-			for (uint32_t y = 0; y < LABELS; y++)
-				score[y] += row[k].weight[y];
-			return;
-		}
-}
+	for (uint32_t i = 0; i < v->count; i = end) {
+		struct mention *m;
 
-struct names {
-	VEC(struct mention) mentions;
-};
-
-static void
-gather(const struct text *text, uint32_t first, uint32_t n,
-    const uint8_t *labels, struct arena *arena, struct names *out)
-{
-	struct mention *m = NULL;
-
-	for (uint32_t i = 0; i < n; i++) {
-		const struct token *t = &text->tokens[first + i];
-
-		if (labels[i] == LABEL_OUT)
-			m = NULL;
-		else if (labels[i] % 2 == 1) {
-			m = VEC_ADD(arena, &out->mentions);
-			m->span = t->span;
-			m->kind = (enum kind)((labels[i] - 1) / 2);
-			m->use = USE_ACTOR;
-			m->actor = NO_ACTOR;
-			m->sentence = t->sentence;
-		} else if (m != NULL)
-			m->span.end = t->span.end;
+		end = i + 1;
+		if (labels[i] == 0)
+			continue;
+		while (end < v->count && labels[end] != 0 &&
+		    labels[end] % 2 == 0 &&
+		    v->pieces[end].sentence == v->pieces[i].sentence)
+			end++;
+		m = VEC_ADD(arena, &found);
+		m->span = v->pieces[i].span;
+		m->span.end = v->pieces[end - 1].span.end;
+		m->kind = (enum kind)((labels[i] - 1) / 2);
+		m->use = USE_ACTOR;
+		m->actor = NO_ACTOR;
+		m->sentence = v->pieces[i].sentence;
 	}
-}
-
-static void
-tag_sentence(const struct tagger *t, const struct text *text,
-    const struct name_token *tokens, uint32_t sentence, struct arena *arena,
-    struct names *out)
-{
-	struct arena scratch = { 0 };
-	uint32_t first = text->sentence_start[sentence];
-	uint32_t end = text->sentence_start[sentence + 1], n = end - first;
-	int32_t(*score)[LABELS] = arena_array(&scratch, n, sizeof(*score));
-	uint8_t(*back)[LABELS] = arena_array(&scratch, n, sizeof(*back));
-	uint8_t *best = arena_array(&scratch, n, 1);
-	bool is_title =
-	    text->sentences[sentence].span.block == BLOCK_TITLE;
-
-	for (uint32_t i = 0; i < n; i++) {
-		uint32_t features[FEATURES];
-		uint32_t count = tagger_features(tokens, first, end,
-		    first + i, is_title, features);
-
-		for (uint32_t k = 0; k < count; k++)
-			add_weights(t->file, features[k], score[i]);
-	}
-	tagger_decode((const int32_t(*)[LABELS])score, t->file->step, n,
-	    back, best);
-	gather(text, first, n, best, arena, out);
-	arena_free(&scratch);
+	findings->mentions = found.items;
+	findings->mention_count = (uint32_t)found.count;
 }
 
 void
 tagger_run(const struct tagger *t, const struct text *text,
-    struct arena *arena, struct findings *found)
+    struct arena *arena, struct findings *findings)
 {
-	const struct name_token *tokens = tagger_look(t->facts, text, arena);
-	struct names names = { 0 };
+	struct tagger_view v;
+	uint8_t *labels;
 
-	for (uint32_t s = 0; s < text->sentence_count; s++)
-		tag_sentence(t, text, tokens, s, arena, &names);
-	found->mentions = names.mentions.items;
-	found->mention_count = (uint32_t)names.mentions.count;
+	tagger_view_make(text, &t->gazetteer, &t->clusters, arena, &v);
+	labels = arena_alloc(arena, v.count + 1);
+	for (uint32_t s = 0; s < v.sentence_count; s++)
+		for (uint32_t i = v.sentence_start[s];
+		    i < v.sentence_start[s + 1]; i += SENTENCE_PIECES) {
+			uint32_t left = v.sentence_start[s + 1] - i;
+
+			label_run(t, &v, i, left < SENTENCE_PIECES ? left
+			    : SENTENCE_PIECES, labels);
+		}
+	add_mentions(&v, labels, arena, findings);
 }

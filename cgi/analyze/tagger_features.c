@@ -1,290 +1,414 @@
-/* tagger_features.c: what the tagger sees of a token. */
+/* tagger_features.c: pieces of a text and the features the tagger sees. */
 #include "tagger_model.h"
 
-#include "base/hash.h"
-#include "base/map.h"
 #include "base/utf8.h"
+#include "base/vec.h"
 
-enum { PHRASE = 6 }; /* tokens of the longest gazetteer entry looked up */
+const char names_magic[16] = "dossier names 1";
 
-/* Bits of name_token.facts; the second half says "not its first token". */
-enum {
-	FACT_STATE = 1 << 0,
-	FACT_DEMONYM = 1 << 1,
-	FACT_CAPITAL = 1 << 2,
-	FACT_BODY = 1 << 3,
-	FACT_PERSON = 1 << 4,
-	FACT_GIVEN = 1 << 5,
-	FACT_SURNAME = 1 << 6,
-	FACT_TITLE = 1 << 7,
-	FACT_PORTFOLIO = 1 << 8,
-	FACT_INSIDE = 9 /* shift */
-};
-
-/* Bits of name_token.document: of all places where the article has the word
- * with a capital. */
-enum {
-	USED_SMALL = 1 << 0,       /* also without the capital */
-	USED_MID = 1 << 1,         /* with it, not first in a sentence */
-	USED_AFTER_TITLE = 1 << 2,
-	USED_AFTER_IN = 1 << 3,
-	USED_AFTER_THE = 1 << 4,
-	USED_BEFORE_SAID = 1 << 5,
-	USED_AFTER_CAPITAL = 1 << 6,
-	USED_BEFORE_CAPITAL = 1 << 7,
-	USED_POSSESSIVE = 1 << 8
-};
-
-static uint32_t
-hash_text(struct str s)
+uint32_t
+piece_hash(struct str s)
 {
-	uint32_t h = (uint32_t)hash_bytes(s);
+	uint32_t h = 0x811C9DC5u;
 
-	return h != 0 ? h : 1;
-}
-
-/* Letters by case, digits as one; runs shortened in the short form. */
-static void
-find_shape(struct str s, uint32_t *whole, uint32_t *shortened)
-{
-	char a[32], b[32], last = 0;
-	size_t n = 0, m = 0;
-
-	for (size_t i = 0; i < s.len && n < sizeof(a);) {
-		uint32_t c = utf8_next(s, i, &i);
-		char k = utf8_is_upper(c) ? 'A'
-		    : utf8_is_digit(c)    ? '0'
-		    : utf8_is_letter(c)   ? 'a'
-		    : c < 0x80            ? (char)c
-		                          : '~';
-
-		a[n++] = k;
-		if (k != last)
-			b[m++] = k;
-		last = k;
-	}
-	*whole = hash_text(str_make(a, n));
-	*shortened = hash_text(str_make(b, m));
-}
-
-static bool
-has_capital(const struct token *t)
-{
-	size_t next;
-
-	return t->text.len > 0 && utf8_is_upper(utf8_next(t->text, 0, &next));
-}
-
-static void
-look_alone(const struct actor_facts *f, const struct token *t,
-    struct name_token *out)
-{
-	struct str w = t->lower;
-
-	out->word = hash_text(w);
-	for (size_t k = 0; k < 4; k++)
-		if (w.len > k) {
-			out->prefix[k] = hash_text(str_slice(w, 0, k + 1));
-			out->suffix[k] =
-			    hash_text(str_slice(w, w.len - k - 1, w.len));
-		}
-	find_shape(t->text, &out->shape, &out->short_shape);
-	if (fact_given_name(f, w))
-		out->facts |= FACT_GIVEN;
-	if (fact_eastern_surname(f, w))
-		out->facts |= FACT_SURNAME;
-	if (fact_title(f, w) != TITLE_NONE && fact_title(f, w) != TITLE_NEVER)
-		out->facts |= FACT_TITLE;
-	if (map_get(&f->portfolios, w) != NULL)
-		out->facts |= FACT_PORTFOLIO;
-}
-
-static uint32_t
-phrase_facts(const struct actor_facts *f, struct str key)
-{
-	enum state_form form;
-	uint32_t bits = 0;
-
-	if (fact_state(f, key, &form) != NO_FACT)
-		bits |= form == FORM_NAME  ? FACT_STATE
-		    : form == FORM_DEMONYM ? FACT_DEMONYM
-		                           : FACT_CAPITAL;
-	if (fact_body(f, key) != NO_FACT)
-		bits |= FACT_BODY;
-	return bits;
-}
-
-/* The longest entry that begins here marks all its tokens. */
-static void
-look_phrases(const struct actor_facts *f, const struct text *text,
-    uint32_t i, struct name_token *tokens, struct arena *scratch)
-{
-	const struct token *t = &text->tokens[i];
-	uint32_t n = 1;
-
-	while (n < PHRASE && i + n < text->token_count &&
-	    t[n].sentence == t->sentence)
-		n++;
-	for (; n > 0; n--) {
-		struct span s = t->span;
-		struct str key;
-		uint32_t bits;
-
-		s.end = t[n - 1].span.end;
-		if (n > 1 && !has_capital(&t[n - 1]))
-			continue;
-		key = form_key(scratch, article_text(text->article, s));
-		bits = phrase_facts(f, key);
-		if (n > 1 &&
-		    map_get(&f->person_forms,
-		        name_key(scratch, article_text(text->article, s))) !=
-		        NULL)
-			bits |= FACT_PERSON;
-		if (bits == 0)
-			continue;
-		tokens[i].facts |= bits;
-		for (uint32_t k = 1; k < n; k++)
-			tokens[i + k].facts |= bits << FACT_INSIDE;
-		return;
-	}
-}
-
-static uint32_t
-use_bits(const struct text *text, const struct name_token *tokens,
-    uint32_t i)
-{
-	const struct token *t = &text->tokens[i];
-	bool first = i == 0 || t[-1].sentence != t->sentence;
-	bool last = i + 1 == text->token_count ||
-	    t[1].sentence != t->sentence;
-	uint32_t bits = 0;
-
-	if (!has_capital(t))
-		return USED_SMALL;
-	if (!first) {
-		bits |= t->span.block != BLOCK_TITLE ? USED_MID : 0;
-		bits |= tokens[i - 1].facts & FACT_TITLE ? USED_AFTER_TITLE
-		                                         : 0;
-		bits |= str_is(t[-1].lower, "in") || str_is(t[-1].lower, "at")
-		    ? USED_AFTER_IN
-		    : 0;
-		bits |= str_is(t[-1].lower, "the") ? USED_AFTER_THE : 0;
-		bits |= has_capital(&t[-1]) ? USED_AFTER_CAPITAL : 0;
-	}
-	if (!last) {
-		bits |= str_is(t[1].lower, "said") ||
-		        str_is(t[1].lower, "told")
-		    ? USED_BEFORE_SAID
-		    : 0;
-		bits |= has_capital(&t[1]) ? USED_BEFORE_CAPITAL : 0;
-		bits |= str_is(t[1].text, "'s") ||
-		        str_is(t[1].text, "\xe2\x80\x99s")
-		    ? USED_POSSESSIVE
-		    : 0;
-	}
-	return bits;
-}
-
-struct name_token *
-tagger_look(const struct actor_facts *facts, const struct text *text,
-    struct arena *arena)
-{
-	struct name_token *tokens = arena_array(arena, text->token_count,
-	    sizeof(*tokens));
-	struct arena scratch = { 0 };
-	struct map uses = { .arena = &scratch };
-
-	for (uint32_t i = 0; i < text->token_count; i++)
-		look_alone(facts, &text->tokens[i], &tokens[i]);
-	for (uint32_t i = 0; i < text->token_count; i++) {
-		if (has_capital(&text->tokens[i]))
-			look_phrases(facts, text, i, tokens, &scratch);
-		*map_put(&uses, text->tokens[i].lower) |=
-		    use_bits(text, tokens, i);
-	}
-	for (uint32_t i = 0; i < text->token_count; i++)
-		tokens[i].document = (uint32_t)*map_get(&uses,
-		    text->tokens[i].lower);
-	arena_free(&scratch);
-	return tokens;
-}
-
-/* Mixes a template's number with up to two values (Murmur3's finalizer,
- * public domain). */
-static uint32_t
-mix(uint32_t template, uint32_t a, uint32_t b)
-{
-	uint32_t h = template * 0x9e3779b1u ^ a;
-
-	h = (h ^ (h >> 16)) * 0x85ebca6bu;
-	h = (h ^ b ^ (h >> 13)) * 0xc2b2ae35u;
-	return h ^ (h >> 16);
+	for (size_t i = 0; i < s.len; i++)
+		h = (h ^ (unsigned char)s.ptr[i]) * 0x01000193u;
+	h ^= h >> 15;
+	return h | 1;
 }
 
 uint32_t
-tagger_features(const struct name_token *tokens, uint32_t first, uint32_t end,
-    uint32_t i, bool is_title, uint32_t out[FEATURES])
+cluster_find(const struct clusters *c, uint32_t word)
 {
-	static const struct name_token outside;
-	const struct name_token *t = &tokens[i];
-	const struct name_token *p = i > first ? t - 1 : &outside;
-	const struct name_token *n = i + 1 < end ? t + 1 : &outside;
-	const struct name_token *pp = i > first + 1 ? t - 2 : &outside;
-	const struct name_token *nn = i + 2 < end ? t + 2 : &outside;
-	uint32_t flag = is_title ? 2 : i == first, k = 0, f = 0;
+	uint32_t slot;
 
-#define ADD(a, b) (out[k++] = mix(++f, (a), (b)))
-	ADD(0, 0);
-	ADD(t->word, 0);
-	ADD(p->word, 0);
-	ADD(n->word, 0);
-	ADD(pp->word, 0);
-	ADD(nn->word, 0);
-	ADD(p->word, t->word);
-	ADD(t->word, n->word);
-	ADD(p->word, n->word);
-	ADD(pp->word, p->word);
-	ADD(n->word, nn->word);
-	ADD(t->shape, flag);
-	ADD(t->short_shape, flag);
-	ADD(p->short_shape, t->short_shape);
-	ADD(t->short_shape, n->short_shape);
-	ADD(mix(77, p->short_shape, t->short_shape), n->short_shape);
-	ADD(mix(78, pp->short_shape, p->short_shape), t->short_shape);
-	ADD(mix(79, t->short_shape, n->short_shape), nn->short_shape);
-	ADD(p->word, t->short_shape);
-	ADD(n->word, t->short_shape);
-	for (uint32_t j = 0; j < 4; j++) {
-		ADD(t->prefix[j], 0);
-		ADD(t->suffix[j], t->short_shape);
-		if (t->prefix[j] == 0)
-			k -= 2;
+	if (c->slots == 0)
+		return 0;
+	slot = cluster_slot(word, c->slots);
+	for (; c->entries[slot] != 0;
+	    slot = slot + 1 < c->slots ? slot + 1 : 0)
+		if (c->entries[slot] >> 10 == word >> 10)
+			return c->entries[slot] & 1023;
+	return 0;
+}
+
+struct maker {
+	struct arena *arena;
+	const struct gazetteer *gazetteer;
+	const struct clusters *clusters;
+	VEC(struct piece) pieces;
+	VEC(struct form) forms;
+	uint32_t *table; /* form + 1 by word; 0 free */
+	uint32_t mask;
+};
+
+/* Runs of one class of character as one letter. */
+static void
+set_shape(struct piece *p, struct str s)
+{
+	uint32_t h = 17;
+	int run = 0, upper = 0, lower = 0;
+	char last = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char b = (unsigned char)s.ptr[i];
+		char c = b >= 0x80                ? 'x'
+		    : b >= 'A' && b <= 'Z' ? 'X'
+		    : b >= 'a' && b <= 'z' ? 'x'
+		    : b >= '0' && b <= '9' ? 'd'
+		                           : (char)b;
+
+		if (i == 0 && b >= 0xC3) {
+			size_t next;
+
+			if (utf8_is_upper(utf8_next(s, 0, &next)))
+				c = 'X';
+		}
+		if ((b & 0xC0) == 0x80)
+			continue;
+		upper += c == 'X';
+		lower += c == 'x';
+		run = c == last ? run + 1 : 1;
+		last = c;
+		if (run <= 2 && i < 32)
+			h = h * 131 + (unsigned char)c;
+		if (i == 0 && c == 'X')
+			p->flags |= PIECE_UPPER;
 	}
-	ADD(p->suffix[2], t->short_shape);
-	ADD(n->suffix[2], t->short_shape);
-	ADD(t->facts, t->short_shape);
-	ADD(t->facts, flag);
-	ADD(p->facts, t->facts);
-	ADD(t->facts, n->facts);
-	ADD(p->facts, t->short_shape);
-	ADD(n->facts, t->short_shape);
-	ADD(mix(80, p->facts, t->facts), n->facts);
-	ADD(t->document, t->short_shape);
-	ADD(t->document, flag);
-	ADD(t->document & (USED_SMALL | USED_MID), mix(81, flag,
-	    t->short_shape));
-	ADD(p->document & USED_SMALL, mix(82, t->document & USED_SMALL,
-	    n->document & USED_SMALL));
-	for (uint32_t bit = 0; bit < 9; bit++) {
-		f++;
-		if (t->document >> bit & 1)
-			out[k++] = mix(f, t->short_shape, 0);
+	p->shape = h;
+	if (upper >= 2 && lower == 0)
+		p->flags |= PIECE_ALL_CAPS;
+}
+
+static void
+add_piece(struct maker *m, const struct token *t, size_t start, size_t end)
+{
+	struct piece *p = VEC_ADD(m->arena, &m->pieces);
+	struct str lower = t->lower.len == t->text.len
+	    ? str_slice(t->lower, start, end)
+	    : utf8_lower(m->arena, str_slice(t->text, start, end));
+	struct str printed = str_slice(t->text, start, end);
+
+	p->span = (struct span){ t->span.block,
+		t->span.start + (uint32_t)start, t->span.start +
+		    (uint32_t)end };
+	p->sentence = t->sentence;
+	p->word = piece_hash(lower);
+	for (size_t n = 0; n < 4; n++) {
+		p->prefix[n] = lower.len > n + 1
+		    ? piece_hash(str_slice(lower, 0, n + 1)) : 0;
+		p->suffix[n] = lower.len > n + 1
+		    ? piece_hash(str_slice(lower, lower.len - n - 1,
+		          lower.len)) : 0;
 	}
-	for (uint32_t bit = 0; bit < 18; bit++) {
-		f++;
-		if (t->facts >> bit & 1)
-			out[k++] = mix(f, flag, 0);
+	p->cluster = cluster_find(m->clusters, p->word);
+	set_shape(p, printed);
+	if (start > 0)
+		p->flags |= PIECE_JOINED;
+}
+
+/* "U.S.-ROK" is three pieces; "well-known" is one. */
+static void
+cut_token(struct maker *m, const struct token *t)
+{
+	size_t start = 0;
+	bool capital = false;
+
+	for (size_t i = 0; i < t->text.len; i++)
+		capital |= (t->text.ptr[i] >= 'A' && t->text.ptr[i] <= 'Z') ||
+		    ((unsigned char)t->text.ptr[i] == 0xC3 &&
+		        t->text.len < 60);
+	if (capital && t->text.len > 2 && t->text.len < 60)
+		for (size_t i = 1; i + 1 < t->text.len; i++)
+			if (t->text.ptr[i] == '-') {
+				if (i > start)
+					add_piece(m, t, start, i);
+				add_piece(m, t, i, i + 1);
+				start = i + 1;
+			}
+	add_piece(m, t, start, t->text.len);
+}
+
+static void
+look_up(struct maker *m, uint32_t first, uint32_t end)
+{
+	struct piece *p = m->pieces.items;
+
+	for (uint32_t i = first; i < end; i++) {
+		uint64_t hash = 0;
+		uint32_t found = 0, length = 0;
+
+		for (uint32_t n = 0; n < GAZETTEER_PIECES && i + n < end;
+		    n++) {
+			uint32_t bits;
+
+			hash = gazetteer_hash(hash, p[i + n].word);
+			bits = gazetteer_find(m->gazetteer, hash);
+			if (n == 0)
+				p[i].gazetteer |= bits &
+				    ~(1u << GAZETTEER_PREFIX);
+			else if ((bits & ~(1u << GAZETTEER_PREFIX)) != 0) {
+				found = bits & ~(1u << GAZETTEER_PREFIX);
+				length = n + 1;
+			}
+			if ((bits & 1u << GAZETTEER_PREFIX) == 0)
+				break;
+		}
+		for (uint32_t n = 0; n < length; n++)
+			p[i + n].gazetteer |= found << 16 |
+			    (n == 0 ? 1u << GAZETTEER_PREFIX : 0);
 	}
-#undef ADD
-	return k;
+}
+
+/* Titles, headings and all-capital lines: there a capital tells nothing. */
+static void
+set_line(struct maker *m, uint32_t first, uint32_t end)
+{
+	struct piece *p = m->pieces.items;
+	uint32_t words = 0, capitals = 0, caps = 0;
+	uint8_t flags = 0;
+
+	for (uint32_t i = first; i < end; i++) {
+		bool word = p[i].prefix[2] != 0; /* four letters and more */
+
+		words += word;
+		capitals += word && (p[i].flags & PIECE_UPPER) != 0;
+		caps += word && (p[i].flags & PIECE_ALL_CAPS) != 0;
+	}
+	if (words >= 3 && capitals * 4 >= words * 3)
+		flags |= PIECE_TITLE_LINE;
+	if (words >= 2 && caps * 4 >= words * 3)
+		flags |= PIECE_CAPS_LINE;
+	for (uint32_t i = first; i < end; i++)
+		p[i].flags |= flags;
+}
+
+static struct form *
+form_of(struct maker *m, struct piece *p)
+{
+	uint32_t slot = p->word * 0x9E3779B1u >> 7;
+	struct form *f;
+
+	for (;; slot++) {
+		uint32_t *e = &m->table[slot & m->mask];
+
+		if (*e == 0) {
+			f = VEC_ADD(m->arena, &m->forms);
+			f->word = p->word;
+			*e = (uint32_t)m->forms.count;
+			p->form = *e - 1;
+			return f;
+		}
+		if (m->forms.items[*e - 1].word == p->word) {
+			p->form = *e - 1;
+			return &m->forms.items[*e - 1];
+		}
+	}
+}
+
+static void
+gather_forms(struct maker *m, const struct tagger_view *v)
+{
+	struct piece *p = m->pieces.items;
+	uint32_t size = 64;
+
+	while (size < v->count * 2)
+		size *= 2;
+	m->table = arena_array(m->arena, size, sizeof(*m->table));
+	m->mask = size - 1;
+	for (uint32_t i = 0; i < v->count; i++) {
+		struct form *f = form_of(m, &p[i]);
+		uint32_t first = v->sentence_start[p[i].sentence];
+		uint32_t end = v->sentence_start[p[i].sentence + 1];
+		bool plain = (p[i].flags &
+		    (PIECE_TITLE_LINE | PIECE_CAPS_LINE)) == 0;
+
+		f->total++;
+		if ((p[i].flags & PIECE_UPPER) == 0) {
+			f->lower++;
+			continue;
+		}
+		if (plain && i > first)
+			f->upper++;
+		if (f->at == 0)
+			f->at = i + 1;
+		if (!plain)
+			continue;
+		for (int n = 0; n < 2; n++)
+			if (i > first && f->left[n] == 0) {
+				f->left[n] = p[i - 1].word;
+				f->right[n] = i + 1 < end ? p[i + 1].word : 0;
+				break;
+			}
+		if (i > first && (p[i - 1].flags & PIECE_UPPER) != 0 &&
+		    f->capital_left == 0)
+			f->capital_left = p[i - 1].word;
+		if (i + 1 < end && (p[i + 1].flags & PIECE_UPPER) != 0 &&
+		    f->capital_right == 0)
+			f->capital_right = p[i + 1].word;
+	}
+}
+
+void
+tagger_view_make(const struct text *text, const struct gazetteer *g,
+    const struct clusters *c, struct arena *arena, struct tagger_view *out)
+{
+	struct maker m = { .arena = arena, .gazetteer = g, .clusters = c };
+
+	out->sentence_count = text->sentence_count;
+	out->sentence_start = arena_array(arena, text->sentence_count + 1,
+	    sizeof(*out->sentence_start));
+	for (uint32_t s = 0; s < text->sentence_count; s++) {
+		uint32_t first = (uint32_t)m.pieces.count;
+
+		out->sentence_start[s] = first;
+		for (uint32_t t = text->sentence_start[s];
+		    t < text->sentence_start[s + 1]; t++)
+			cut_token(&m, &text->tokens[t]);
+		set_line(&m, first, (uint32_t)m.pieces.count);
+		look_up(&m, first, (uint32_t)m.pieces.count);
+	}
+	out->count = (uint32_t)m.pieces.count;
+	out->sentence_start[text->sentence_count] = out->count;
+	out->pieces = m.pieces.items;
+	gather_forms(&m, out);
+	out->forms = m.forms.items;
+	out->form_count = (uint32_t)m.forms.count;
+}
+
+struct list {
+	uint32_t *items;
+	uint32_t count;
+};
+
+/* Templates are numbered in the order they are written below. */
+static void
+put(struct list *l, uint32_t template, uint32_t a, uint32_t b)
+{
+	uint64_t h = a * 0x9E3779B97F4A7C15u;
+
+	if (l->count == TAGGER_FEATURES)
+		return;
+	h = (h ^ (h >> 32) ^ b) * 0xC2B2AE3D27D4EB4Fu;
+	h = (h ^ (h >> 29) ^ template) * 0x165667B19E3779F9u;
+	l->items[l->count++] = (uint32_t)(h >> 32);
+}
+
+static void
+put_classes(struct list *l, uint32_t template, uint32_t classes, uint32_t b)
+{
+	if (classes == 0)
+		put(l, template, 99, b);
+	for (uint32_t bit = 0; bit < 32; bit++)
+		if ((classes >> bit & 1) != 0)
+			put(l, template, bit, b);
+}
+
+/* The words around the run of capitals that the piece is in: what names end
+ * with ("Ministry of ... Affairs") and what stands before them. */
+static void
+put_run(struct list *l, const struct piece *p, uint32_t i, uint32_t first,
+    uint32_t end, uint32_t cased)
+{
+	uint32_t a = i, b = i;
+
+	while (a > first && i - a < 6 && (p[a - 1].flags & PIECE_UPPER) != 0)
+		a--;
+	while (b + 1 < end && b - i < 6 && (p[b + 1].flags & PIECE_UPPER) != 0)
+		b++;
+	put(l, 60, a < i ? p[a].word : 1, cased);
+	put(l, 61, b > i ? p[b].word : 1, cased);
+	put(l, 62, a > first ? p[a - 1].word : 0, i - a);
+	put(l, 63, b + 1 < end ? p[b + 1].word : 0, b - i);
+	put(l, 64, (i - a) * 8 + (b - i), cased);
+	put(l, 65, a > first ? p[a - 1].cluster : 1023,
+	    b + 1 < end ? p[b + 1].cluster : 1023);
+}
+
+static uint32_t
+bucket(uint32_t n)
+{
+	return n < 4 ? n : n < 8 ? 4 : 5;
+}
+
+static void
+put_form(struct list *l, const struct tagger_view *v, const struct piece *p,
+    uint32_t cased)
+{
+	const struct form *f = &v->forms[p->form];
+
+	put(l, 70, (f->lower > 0 ? 8u : 0) + bucket(f->upper), cased);
+	put(l, 71, bucket(f->total), cased);
+	if ((p->flags & PIECE_UPPER) == 0)
+		return;
+	for (int n = 0; n < 2; n++)
+		if (f->left[n] != 0) {
+			put(l, 72, f->left[n], 0);
+			put(l, 73, f->right[n], 0);
+		}
+	put(l, 74, f->capital_left, 0);
+	put(l, 75, f->capital_right, 0);
+	if (f->at != 0) {
+		const struct piece *q = &v->pieces[f->at - 1];
+
+		put_classes(l, 76, q->gazetteer, cased);
+		if (f->at >= 2 && q[-1].sentence == q->sentence)
+			put_classes(l, 77, q[-1].gazetteer, 0);
+	}
+}
+
+uint32_t
+tagger_features(const struct tagger_view *v, uint32_t i, uint32_t *out)
+{
+	static const struct piece none = { .word = 2, .shape = 1,
+		.cluster = 1022 };
+	struct list l = { .items = out };
+	const struct piece *p = v->pieces;
+	uint32_t first = v->sentence_start[p[i].sentence];
+	uint32_t end = v->sentence_start[p[i].sentence + 1];
+	const struct piece *w[5];
+	uint32_t cased = p[i].flags;
+	uint32_t block = p[i].span.block < 3 ? p[i].span.block : 3;
+
+	for (int k = -2; k <= 2; k++)
+		w[k + 2] = (k < 0 && i < first + (uint32_t)-k) ||
+		        (k > 0 && i + (uint32_t)k >= end)
+		    ? &none : &p[(int64_t)i + k];
+	put(&l, 0, 0, 0);
+	for (uint32_t k = 0; k < 5; k++) {
+		put(&l, 1 + k, w[k]->word, 0);
+		put(&l, 6 + k, w[k]->shape, k == 2 ? cased : 0);
+		if (w[k]->cluster != 0)
+			put(&l, 11 + k, w[k]->cluster, 0);
+	}
+	put(&l, 20, w[2]->word, w[2]->shape);
+	put(&l, 21, w[1]->word, w[2]->word);
+	put(&l, 22, w[2]->word, w[3]->word);
+	put(&l, 23, w[1]->shape * 31 + w[2]->shape, w[3]->shape);
+	put(&l, 24, w[1]->word, w[3]->word);
+	put(&l, 25, w[1]->word, w[2]->shape);
+	put(&l, 26, w[3]->word, w[2]->shape);
+	put(&l, 27, w[0]->word * 31 + w[1]->word, w[2]->shape);
+	put(&l, 28, w[3]->word * 31 + w[4]->word, w[2]->shape);
+	put(&l, 29, w[1]->cluster, w[2]->cluster);
+	put(&l, 30, w[2]->cluster, w[3]->cluster);
+	put(&l, 31, w[2]->cluster, cased);
+	for (uint32_t n = 0; n < 4; n++) {
+		if (p[i].prefix[n] != 0)
+			put(&l, 32 + n, p[i].prefix[n], cased & 3);
+		if (p[i].suffix[n] != 0)
+			put(&l, 36 + n, p[i].suffix[n], cased & 3);
+	}
+	put_classes(&l, 40, w[1]->gazetteer, cased & 1);
+	put_classes(&l, 41, w[2]->gazetteer, cased);
+	put_classes(&l, 42, w[3]->gazetteer, cased & 1);
+	put(&l, 43, w[2]->gazetteer, cased & 1);
+	put(&l, 44, w[1]->gazetteer, w[2]->gazetteer);
+	put(&l, 45, w[2]->gazetteer, w[3]->gazetteer);
+	put(&l, 46, w[2]->gazetteer, w[3]->word);
+	put(&l, 47, w[2]->gazetteer, w[1]->word);
+	put(&l, 48, block, (i - first < 6 ? i - first : 6) * 64 + cased);
+	put_run(&l, p, i, first, end, cased & 7);
+	put_form(&l, v, &p[i], cased);
+	return l.count;
 }

@@ -1,70 +1,87 @@
 /*
- * tagger_model.h: what the tagger and its training share: labels, features
- * and the model file.
+ * tagger_model.h: what the tagger and its training program share: the layout
+ * of names.model, the pieces of a text and their features.
  */
 #ifndef ANALYZE_TAGGER_MODEL_H
 #define ANALYZE_TAGGER_MODEL_H
 
-#include "analyze/tagger.h"
+#include "analyze/gazetteer.h"
+#include "analyze/perceptron.h"
+#include "analyze/text.h"
 
-/* Label 0 is O; 1 + 2 * kind begins a name of that kind, 2 + 2 * kind goes
- * on with it. */
-enum { LABEL_OUT = 0, LABELS = 1 + 2 * KIND_MAX };
+enum { TAGGER_FEATURES = 128 }; /* of a piece, at most */
+
+/* names.model: this, then marks, padding to 8, entries, clusters, weights.
+ * Numbers are little-endian. */
+struct names_header {
+	char magic[16]; /* names_magic */
+	uint32_t slots, gazetteer_slots, cluster_slots, padding;
+	int32_t steps[PERCEPTRON_LABELS + 1][PERCEPTRON_LABELS];
+};
+
+extern const char names_magic[16];
+
+/* Word to cluster: a mark of 22 bits, then 10 bits of cluster; 0 free. */
+struct clusters {
+	uint32_t slots;
+	const uint32_t *entries;
+};
+
+/* 0 when the word has none. */
+uint32_t cluster_find(const struct clusters *c, uint32_t word);
+static inline uint32_t
+cluster_slot(uint32_t word, uint32_t slots)
+{
+	return (uint32_t)(((uint64_t)(word * 0x85EBCA6Bu) * slots) >> 32);
+}
+
+/* A token, or a part of a hyphenated one. */
+struct piece {
+	struct span span;
+	uint32_t sentence;
+	uint32_t word;     /* hash of the lower case */
+	uint32_t shape;    /* "Xx", "X.X.", "d-d": runs as one */
+	uint32_t prefix[4], suffix[4]; /* of 1 to 4 bytes, lower case */
+	uint32_t gazetteer; /* classes; those inside a longer entry << 16 */
+	uint32_t cluster;
+	uint32_t form;     /* index into forms */
+	uint8_t flags;
+};
 
 enum {
-	FEATURES = 80, /* of one token, at most */
-	ROWS = 1 << 17,
-	BUCKET = 4 /* neighbouring rows a feature may lie in */
+	PIECE_UPPER = 1,    /* begins with a capital */
+	PIECE_ALL_CAPS = 2, /* two capitals or more and no small letter */
+	PIECE_TITLE_LINE = 4, /* in a sentence where most words are capitals */
+	PIECE_JOINED = 8,   /* no space before it */
+	PIECE_CAPS_LINE = 16 /* in a sentence of capitals only */
 };
 
-struct tagger_row {
-	uint16_t check; /* of the feature; 0 = free */
-	int16_t weight[LABELS];
+/* What the article shows of a word in all its places. */
+struct form {
+	uint32_t word;
+	uint32_t lower;    /* times in small letters */
+	uint32_t upper;    /* times with a capital, not first, not in a title */
+	uint32_t total;
+	uint32_t left[2], right[2]; /* the first neighbours, as word hashes */
+	uint32_t capital_left, capital_right; /* a capitalised neighbour */
+	uint32_t at;       /* of the first place with a capital, piece + 1 */
 };
 
-/* The file as it lies in memory; little-endian. */
-struct tagger_file {
-	char magic[16];
-	int32_t step[LABELS][LABELS]; /* from label to label */
-	struct tagger_row rows[ROWS];
+struct tagger_view {
+	struct piece *pieces;
+	struct form *forms;
+	uint32_t count, form_count;
+	uint32_t *sentence_start; /* sentence_count + 1 piece indexes */
+	uint32_t sentence_count;
 };
 
-extern const char tagger_magic[16];
+uint32_t piece_hash(struct str lower);
 
-static inline uint32_t
-tagger_bucket(uint32_t feature)
-{
-	return (feature & (ROWS / BUCKET - 1)) * BUCKET;
-}
+void tagger_view_make(const struct text *text, const struct gazetteer *g,
+    const struct clusters *c, struct arena *arena, struct tagger_view *out);
 
-static inline uint16_t
-tagger_check(uint32_t feature)
-{
-	return (uint16_t)((feature >> 16) | 1);
-}
-
-/* What the features need to know of a token. */
-struct name_token {
-	uint32_t word;      /* hash of the lower case */
-	uint32_t prefix[4]; /* of its first 1 to 4 bytes; 0 when shorter */
-	uint32_t suffix[4];
-	uint32_t shape, short_shape;
-	uint32_t facts;     /* bits: what the gazetteer says of the phrase */
-	uint32_t document;  /* bits: how the article uses the word */
-};
-
-/* One array for all tokens of the text, in the arena. */
-struct name_token *tagger_look(const struct actor_facts *facts,
-    const struct text *text, struct arena *arena);
-
-/* The features of token i of a sentence of tokens first <= i < end; returns
- * how many. */
-uint32_t tagger_features(const struct name_token *tokens, uint32_t first,
-    uint32_t end, uint32_t i, bool is_title, uint32_t out[FEATURES]);
-
-/* The best labels: score is n rows of LABELS; best has room for n. */
-void tagger_decode(const int32_t (*score)[LABELS],
-    const int32_t step[LABELS][LABELS], uint32_t n, uint8_t (*back)[LABELS],
-    uint8_t *best);
+/* The features of a piece, at most TAGGER_FEATURES; returns their number. */
+uint32_t tagger_features(const struct tagger_view *v, uint32_t piece,
+    uint32_t *out);
 
 #endif
