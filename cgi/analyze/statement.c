@@ -215,6 +215,7 @@ struct run {
 	struct arena scratch;
 	VEC(struct say_found) parts;
 	VEC(struct statement) out;
+	bool release; /* the whole article is one person's words */
 };
 
 /* Content without the link word and the marks around it. */
@@ -251,14 +252,15 @@ take_parts(const struct say_window *w, const uint8_t *labels,
 	for (uint32_t i = w->first; i < w->end;) {
 		uint8_t y = labels[i - w->first];
 		uint32_t k = i + 1;
-		uint8_t in = y == PART_SOURCE_BEGIN || y == PART_SOURCE_IN
-		    ? PART_SOURCE_IN : PART_CONTENT_IN;
+		uint8_t in = y < PART_CONTENT_BEGIN ? PART_SOURCE_IN
+		    : PART_CONTENT_IN;
 
 		if (y == PART_OUT) {
 			i++;
 			continue;
 		}
-		while (k < w->end && labels[k - w->first] == in)
+		while (k < w->end && (labels[k - w->first] == in ||
+		    labels[k - w->first] == in + 1))
 			k++;
 		if (in == PART_CONTENT_IN) {
 			if (k - i > f->content_end - f->content) {
@@ -426,6 +428,45 @@ continued_quotation(struct run *r, uint32_t first, uint32_t end,
 	return true;
 }
 
+/* "Statement by President Joe Biden on ...": one person's words throughout. */
+static bool
+is_spoken_release(const struct text *text)
+{
+	static const char *const openings[] = { "Statement by ",
+		"Statement from ", "Statement of ", "Joint Statement by ",
+		"Statement of the ", NULL };
+
+	for (int i = 0; openings[i] != NULL; i++)
+		if (text->article->title.len > strlen(openings[i]) &&
+		    str_is_nocase(str_slice(text->article->title, 0,
+		    strlen(openings[i])), openings[i]))
+			return true;
+	return false;
+}
+
+/* The whole paragraph, unless most of it is a statement already. */
+static bool
+released_paragraph(struct run *r, uint32_t first, uint32_t end,
+    struct say_found *out)
+{
+	if (!r->release || end - first < 8)
+		return false;
+	for (size_t i = 0; i < r->parts.count; i++) {
+		const struct say_found *f = &r->parts.items[i];
+
+		if ((f->content_end - f->content) * 10 > (end - first) * 7)
+			return false;
+		if (f->source_end > f->source && f->content_end -
+		    f->content > (end - first) / 2 &&
+		    r->view.tokens[f->content].segment != 0)
+			return false;
+	}
+	memset(out, 0, sizeof(*out));
+	out->content = first;
+	out->content_end = end;
+	return true;
+}
+
 static int
 by_content(const void *a, const void *b)
 {
@@ -448,7 +489,8 @@ run_block(struct run *r, uint32_t sentence, uint32_t sentence_end)
 	r->parts.count = 0;
 	for (uint32_t s = sentence; s < sentence_end; s++)
 		find_cues(r, s);
-	if (continued_quotation(r, first, end, &whole))
+	if (continued_quotation(r, first, end, &whole) ||
+	    released_paragraph(r, first, end, &whole))
 		*VEC_ADD(r->arena, &r->parts) = whole;
 	if (r->parts.count > 1)
 		qsort(r->parts.items, r->parts.count,
@@ -466,6 +508,7 @@ statement_run(const struct statement_model *m, const struct text *text,
 
 	say_view_make(m, text, found, arena, &r.view);
 	say_speakers_make(m, &r.view, found, arena, &r.speakers);
+	r.release = is_spoken_release(text);
 	for (uint32_t s = 0; s < text->sentence_count;) {
 		uint32_t block = text->sentences[s].span.block;
 		uint32_t e = s + 1;

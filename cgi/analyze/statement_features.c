@@ -190,6 +190,20 @@ at(const struct say_view *v, uint32_t first, uint32_t end, int64_t i)
 	return i < first || i >= end ? &outside : &v->tokens[i];
 }
 
+static uint32_t
+least(uint32_t n, uint32_t most)
+{
+	return n < most ? n : most;
+}
+
+static bool
+is_that(const struct say_view *v, uint32_t i)
+{
+	struct str s = v->text->tokens[i].lower;
+
+	return s.len == 4 && memcmp(s.ptr, "that", 4) == 0;
+}
+
 uint32_t
 say_cue_features(const struct say_view *v, uint32_t token,
     uint32_t features[FEATURES_MAX])
@@ -224,6 +238,22 @@ say_cue_features(const struct say_view *v, uint32_t token,
 			break;
 		}
 	uint32_t quoted = c->segment != 0;
+	uint32_t actor = 0, actor_distance = 0, that = 0, sentence_quote = 0;
+
+	for (uint32_t k = token, far = 0; k > first && far < 8; k--, far++)
+		if (v->tokens[k - 1].class >= LEXICON_ANONYMOUS) {
+			actor = v->tokens[k - 1].class;
+			actor_distance = far + 1;
+			break;
+		}
+	for (uint32_t k = token + 1; k < end && k < token + 9; k++)
+		if (is_that(v, k)) {
+			that = bucket(k - token);
+			break;
+		}
+	for (uint32_t k = token > first + 24 ? token - 24 : first;
+	    k < end && k < token + 24; k++)
+		sentence_quote |= v->tokens[k].mark == MARK_QUOTE;
 	uint32_t after_quote = w[1]->mark == MARK_QUOTE ||
 	    (w[1]->kind != 0 && w[0]->mark == MARK_QUOTE);
 	uint32_t next_quote = w[3]->mark == MARK_QUOTE ||
@@ -268,6 +298,17 @@ say_cue_features(const struct say_view *v, uint32_t token,
 	ADD(mix(98, w[3]->word, w[4]->word), c->class);
 	ADD(c->shape * 8u + w[3]->shape, c->class);
 	ADD(w[1]->shape, c->lemma);
+	ADD(w[1]->word, c->class);
+	ADD(w[3]->word, c->class);
+	ADD(w[0]->word, c->lemma);
+	ADD(w[4]->word, c->lemma);
+	ADD(w[1]->tail, c->lemma);
+	ADD(actor, c->lemma);
+	ADD(actor * 16u + bucket(actor_distance), c->class);
+	ADD(that, c->lemma);
+	ADD(sentence_quote, c->lemma);
+	ADD(bucket(end - token), c->class);
+	ADD(least(text->tokens[token].span.block - BLOCK_BODY, 3), c->lemma);
 	return n;
 }
 
@@ -345,18 +386,9 @@ look_between(const struct say_view *v, uint32_t from, uint32_t to)
 		b.kinds += t->kind != 0 && t->begins;
 		b.cues += t->class >= LEXICON_STANCE &&
 		    t->class < LEXICON_HEDGE;
-		b.links += t->mark == MARK_NONE && t->class == LEXICON_NONE &&
-		    t->shape == SHAPE_LOWER && t->lemma == 0 &&
-		    v->text->tokens[k].lower.len == 4 &&
-		    memcmp(v->text->tokens[k].lower.ptr, "that", 4) == 0;
+		b.links += is_that(v, k);
 	}
 	return b;
-}
-
-static uint32_t
-least(uint32_t n, uint32_t most)
-{
-	return n < most ? n : most;
 }
 
 uint32_t
@@ -394,6 +426,15 @@ say_part_features(const struct say_view *v, const struct say_window *win,
 		w[k + 2] = at(v, win->first, win->end, (int64_t)token + k);
 	const struct say_token *t = w[2];
 	uint32_t comma = least(b.commas, 3), stop = least(b.stops, 2);
+	uint32_t comma_word = 0, to_end = win->end - token;
+
+	/* The word behind the next comma tells what the comma cuts off. */
+	for (uint32_t k = token; k + 1 < win->end && k < token + 10; k++)
+		if (v->tokens[k].mark == MARK_COMMA) {
+			comma_word = v->tokens[k + 1].word + least(k - token,
+			    2);
+			break;
+		}
 
 	ADD(side, home);
 	ADD(place, 0);
@@ -441,6 +482,12 @@ say_part_features(const struct say_view *v, const struct say_window *win,
 	ADD(t->mark * 8u + comma, mix(94, last->lemma, side));
 	ADD(win->first == token, side);
 	ADD(c->segment != 0, side * 8 + in_cue * 4 + home);
+	ADD(comma_word, side);
+	ADD(comma_word, place);
+	ADD(w[3]->mark, mix(93, w[4]->word, side));
+	ADD(w[1]->mark, mix(92, t->word, last->lemma));
+	ADD(bucket(to_end), side);
+	ADD(bucket(to_end), w[3]->mark * 4u + side);
 	return n;
 }
 
@@ -469,16 +516,19 @@ say_stance_features(const struct say_view *v, uint32_t cue, uint32_t cue_end,
 		features[n++] = mix(132, v->tokens[k].word, 0);
 		features[n++] = mix(133, v->tokens[k].class, 0);
 	}
-	for (uint32_t k = content; k < content_end && k < content + 30; k++) {
+	for (uint32_t k = content; k < content_end && k < content + 44; k++) {
 		const struct say_token *t = &v->tokens[k];
 
-		features[n++] = mix(134, t->word, 0);
-		if (k < content + 12)
-			features[n++] = mix(135, t->word, lemma);
-		if (k + 1 < content_end && k < content + 10)
-			features[n++] = mix(136, t->word, t[1].word);
-		if (n + 4 > FEATURES_MAX)
+		if (n + 8 > FEATURES_MAX)
 			break;
+		if (t->mark != MARK_NONE && t->mark != MARK_STOP)
+			continue;
+		features[n++] = mix(134, t->word, 0);
+		if (k < content + 6)
+			features[n++] = mix(135, t->word, lemma);
+		if (k + 1 < content_end && k < content + 16 &&
+		    t->kind == 0)
+			features[n++] = mix(136, t->word, t[1].word);
 	}
 	if (content < content_end) {
 		features[n++] = mix(137, v->tokens[content].word, class);

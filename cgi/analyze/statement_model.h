@@ -14,8 +14,10 @@ enum {
 	PART_OUT,
 	PART_SOURCE_BEGIN,
 	PART_SOURCE_IN,
+	PART_SOURCE_LAST, /* of two tokens or more */
 	PART_CONTENT_BEGIN,
 	PART_CONTENT_IN,
+	PART_CONTENT_LAST,
 	PART_LABELS
 };
 
@@ -24,7 +26,7 @@ enum {
 	FEATURES_MAX = 96,  /* features of one token or statement, at most */
 	BUCKET = 4,         /* rows a feature may lie in: one cache line */
 	SEQUENCE_ROWS = 1 << 17,
-	STANCE_ROWS = 1 << 12,
+	STANCE_ROWS = 1 << 13,
 	STANCE_WIDTH = 15
 };
 
@@ -43,7 +45,7 @@ struct statement_file {
 	char magic[16];
 	int32_t cue_step[CUE_LABELS][CUE_LABELS];
 	int32_t part_step[PART_LABELS][PART_LABELS];
-	int32_t pad[6];
+	int32_t pad[2]; /* so that rows begin on a cache line */
 	struct stance_row stance[STANCE_ROWS];
 	struct sequence_row sequence[SEQUENCE_ROWS];
 };

@@ -16,8 +16,8 @@
 
 enum {
 	WIDTH = 11,          /* labels of the widest model */
-	EPOCHS = 10,
-	STANCE_EPOCHS = 12,
+	EPOCHS = 14,
+	STANCE_EPOCHS = 5,
 	WEIGHT_MAX = 32000,
 	SEQUENCE_FEATURES = 56 /* of a token, at most */
 };
@@ -370,16 +370,15 @@ sample_features(struct learner *l, struct sample *s, uint32_t i,
 
 static void
 mark_gold(uint8_t *gold, uint32_t base, uint32_t count, uint32_t first,
-    uint32_t end, uint8_t begin)
+    uint32_t end, uint8_t begin, uint8_t last)
 {
-	bool started = false;
-
-	for (uint32_t i = first; i < end; i++) {
-		if (i < base || i >= base + count)
-			continue;
-		gold[i - base] = started ? (uint8_t)(begin + 1) : begin;
-		started = true;
-	}
+	if (first < base)
+		first = base;
+	if (end > base + count)
+		end = base + count;
+	for (uint32_t i = first; i < end; i++)
+		gold[i - base] = i == first ? begin
+		    : i + 1 == end ? last : (uint8_t)(begin + 1);
 }
 
 static void
@@ -394,7 +393,7 @@ add_cues(struct trainer *t, const struct say_view *v,
 		tokens_of(text, g->statements[i].cue, &first, &end);
 		if (first < end && gold[first] == CUE_OUT)
 			mark_gold(gold, 0, text->token_count, first, end,
-			    CUE_BEGIN);
+			    CUE_BEGIN, CUE_IN);
 	}
 	for (uint32_t s = 0; s < text->sentence_count; s++) {
 		first = text->sentence_start[s];
@@ -436,10 +435,10 @@ add_parts(struct trainer *t, const struct say_view *v,
 			continue;
 		tokens_of(v->text, s->content, &first, &end);
 		mark_gold(x->gold, w.first, w.end - w.first, first, end,
-		    PART_CONTENT_BEGIN);
+		    PART_CONTENT_BEGIN, PART_CONTENT_LAST);
 		tokens_of(v->text, s->source, &first, &end);
 		mark_gold(x->gold, w.first, w.end - w.first, first, end,
-		    PART_SOURCE_BEGIN);
+		    PART_SOURCE_BEGIN, PART_SOURCE_LAST);
 	}
 	for (uint32_t k = w.first; k < w.end; k++)
 		sample_features(&t->part, x, k - w.first, features,
