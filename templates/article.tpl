@@ -3,7 +3,7 @@
 <article class="article">
 <header>
 <p class="kicker"><a href="{{MONTH_HREF}}">{{MONTH_TEXT}}</a></p>
-<h1>{{PAGE_TITLE}}</h1>
+<h1 id="s1">{{PAGE_TITLE}}</h1>
 <p class="meta">{{#BYLINE}}By {{BYLINE}} · {{/BYLINE}}<time datetime="{{DATETIME}}">{{DATE}}{{#TIME}}, {{TIME}}{{/TIME}}</time>{{#SOURCE}} · {{SOURCE}}{{/SOURCE}}</p>
 </header>
 <div class="body">

@@ -30,20 +30,29 @@ enum {
 static volatile sig_atomic_t stop_asked, reload_asked;
 
 static void
-on_signal(int number)
+on_supervisor_signal(int number)
 {
 	if (number == SIGHUP)
 		reload_asked = 1;
 	else
 		stop_asked = 1;
+}
+
+/* libfcgi keeps what it is told here for ever, and a child inherits it: so
+ * only a worker may say it. */
+static void
+on_worker_signal(int number)
+{
+	(void)number;
+	stop_asked = 1;
 	FCGX_ShutdownPending();
 }
 
 /* Without SA_RESTART, or accept(2) would go on after the signal. */
 static void
-catch_signals(void)
+catch_signals(void (*handler)(int))
 {
-	struct sigaction action = { .sa_handler = on_signal };
+	struct sigaction action = { .sa_handler = handler };
 
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGINT, &action, NULL);
@@ -88,12 +97,12 @@ serve_requests(const struct site *site, int listener)
 	struct buf out = { 0 };
 
 	FCGX_InitRequest(&request, listener, FCGI_FAIL_ACCEPT_ON_INTR);
-	while (!stop_asked && !reload_asked) {
+	while (!stop_asked) {
 		struct ask ask;
 
 		if (FCGX_Accept_r(&request) != 0) {
 			/* EMFILE, or a signal: wait, then look again. */
-			if (!stop_asked && !reload_asked)
+			if (!stop_asked)
 				usleep(10000);
 			continue;
 		}
@@ -234,7 +243,8 @@ start_worker(struct supervisor *v, int i)
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
 		if (getppid() != parent)
 			_exit(0);
-		stop_asked = reload_asked = 0;
+		stop_asked = 0;
+		catch_signals(on_worker_signal);
 		signal(SIGHUP, SIG_IGN);
 		rc = serve_worker(v->options, v->listener, &err);
 		if (rc != 0)
@@ -391,11 +401,13 @@ serve_run(const struct serve_options *o, struct err *err)
 
 	if (where == NULL && getenv("REQUEST_METHOD") != NULL)
 		return serve_cgi(o, err);
-	catch_signals();
 	if (FCGX_Init() != 0)
 		return err_set(err, "libfcgi could not be started");
-	if (where == NULL && is_listening(STDIN_FILENO))
+	if (where == NULL && is_listening(STDIN_FILENO)) {
+		catch_signals(on_worker_signal);
 		return serve_worker(o, STDIN_FILENO, err);
+	}
+	catch_signals(on_supervisor_signal);
 	if (where == NULL)
 		where = arena_printf(&arena, "unix:%s/dossier.sock",
 		    o->directory).ptr;

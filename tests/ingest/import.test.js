@@ -1,0 +1,187 @@
+// `dossier import` and `dossier extract` as a user runs them.
+'use strict';
+const assert = require('node:assert/strict');
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { test } = require('node:test');
+const t = require('../tools/site.js');
+
+function empty(name) {
+  const site = path.join(t.temporary(name), 'site');
+  const r = spawnSync(t.dossier, ['init', site], { env: t.env, encoding: 'utf8' });
+  assert.equal(r.status, 0, r.stderr);
+  return site;
+}
+const article = (date, title, body, rest = '') => ` date ${date}  ${title}\n${title}\n\n${rest}\n${body}\n`;
+function write(site, name, text) {
+  fs.writeFileSync(path.join(site, 'articles', name), text);
+}
+function sql(site, query) {
+  const r = spawnSync('sqlite3', [path.join(site, 'dossier.db'), query], { encoding: 'utf8' });
+  assert.equal(r.status, 0, r.stderr);
+  return r.stdout.trim();
+}
+
+test('init, import, import again, change, remove', () => {
+  const site = empty('life');
+  write(site, 'a.txt', article('2025-01-02', 'First story', 'Something happened in Paris.'));
+  write(site, 'b.txt', article('2025-01-03', 'Second story', 'Something else happened.'));
+  assert.match(t.must(site, 'import'), /^added 2, updated 0, unchanged 0, removed 0, failed 0$/m);
+  assert.match(t.must(site, 'import'), /^added 0, updated 0, unchanged 2, removed 0, failed 0$/m);
+  write(site, 'a.txt', article('2025-01-02', 'First story, corrected', 'Something happened in Rome.'));
+  assert.match(t.must(site, 'import'), /^added 0, updated 1, unchanged 1, removed 0, failed 0$/m);
+  assert.equal(sql(site, "SELECT slug, title FROM article WHERE file = 'a.txt'"), 'first-story|First story, corrected');
+  fs.rmSync(path.join(site, 'articles/b.txt'));
+  assert.match(t.must(site, 'import'), /^added 0, updated 0, unchanged 1, removed 1, failed 0$/m);
+  assert.equal(sql(site, 'SELECT count(*) FROM article'), '1');
+  assert.equal(sql(site, 'PRAGMA integrity_check; PRAGMA foreign_key_check'), 'ok');
+});
+
+test('every part of the layout lands in its field', () => {
+  const site = empty('parts');
+  write(site, 'a.txt', '\ufeff date 2025-12-16  Title\u00a0of it\r\nTitle of it\r\n\r\nPublished: 16 Dec. 2025, 08:51\r\n'
+    + 'A cap\u00adtion of the picture. [SOME AGENCY]\r\n\r\nFirst para\u200bgraph.\r\n\u00a0\r\n\r\nSecond  one.\r\n\r\n'
+    + 'Wire Service\r\ntags north korea diplomacy\r\n\r\n');
+  fs.appendFileSync(path.join(site, 'site.conf'), 'timezone Asia/Seoul\n');
+  t.must(site, 'import');
+  assert.equal(sql(site, 'SELECT title, caption, credit, source, tagline, replace(body, char(10), \'/\'), published FROM article'),
+    'Title of it|A caption of the picture.|SOME AGENCY|Wire Service|north korea diplomacy|First paragraph./Second one.|1765842660');
+});
+
+test('every English form of a month, and the time is optional', () => {
+  const months = [['Jan.', 1], ['January', 1], ['Feb', 2], ['Mar.', 3], ['April', 4], ['May', 5], ['June', 6], ['Jul.', 7],
+    ['Aug.', 8], ['Sep.', 9], ['Sept.', 9], ['SEPTEMBER', 9], ['oct', 10], ['Nov.', 11], ['December', 12]];
+  const site = empty('months');
+  months.forEach(([name], i) => write(site, `${i}.txt`,
+    article('2025-01-01', `Story ${i}`, 'Text of it.', `Published: 7 ${name} 2024${i % 2 ? ', 9:05' : ''}\n`)));
+  t.must(site, 'import');
+  months.forEach(([, month], i) => assert.equal(
+    sql(site, `SELECT date(day * 86400, 'unixepoch'), has_time FROM article WHERE file = '${i}.txt'`),
+    `2024-${String(month).padStart(2, '0')}-07|${i % 2}`));
+});
+
+test('bad files are refused with file and line, and the rest goes on', () => {
+  const site = empty('bad');
+  const bad = {
+    'nul.txt': [' date 2025-01-01  T\nT\n\na\0b\n', /nul\.txt:4: NUL byte/],
+    'latin1.txt': [Buffer.from(' date 2025-01-01  T\nT\n\ncaf\xe9\n', 'latin1'), /latin1\.txt:4: invalid UTF-8/],
+    'date.txt': [article('2025-02-30', 'T', 'x'), /date\.txt:1: no valid date/],
+    'title.txt': [' date 2025-01-01  \n\nText\n', /title\.txt:1: no title/],
+    'published.txt': [article('2025-01-01', 'T', 'x', 'Published: 31 Feb. 2025\n'), /published\.txt:4: no valid date/],
+    'time.txt': [article('2025-01-01', 'T', 'x', 'Published: 1 Feb. 2025, 25:00\n'), /time\.txt:4: no valid time/],
+    'empty.txt': ['', /empty\.txt:1: empty file/],
+    'other.txt': ['Just some text.\n', /other\.txt:1: the first line/],
+  };
+  for (const [name, [text]] of Object.entries(bad)) write(site, name, text);
+  write(site, 'good.txt', article('2025-01-02', 'A good one', 'Text.'));
+  const r = t.run(site, 'import');
+  assert.equal(r.status, 1);
+  assert.match(r.stdout, /^added 1, updated 0, unchanged 0, removed 0, failed 8$/m);
+  for (const [, pattern] of Object.values(bad)) assert.match(r.stderr, pattern);
+});
+
+test('a file that became unreadable keeps its article', () => {
+  const site = empty('keep');
+  write(site, 'a.txt', article('2025-01-02', 'A story', 'Text.'));
+  t.must(site, 'import');
+  write(site, 'a.txt', 'broken');
+  assert.equal(t.run(site, 'import').status, 1);
+  assert.equal(sql(site, 'SELECT title FROM article'), 'A story');
+});
+
+test('slugs are unique and do not depend on the order of import', () => {
+  const names = ['c.txt', 'a.txt', 'd.txt', 'b.txt'];
+  const slugs = [names, [...names].reverse()].map((order) => {
+    const site = empty('slugs');
+    for (const name of order) {
+      write(site, name, article('2025-01-02', 'The same title', `Text of ${name}.`));
+      t.must(site, 'import');
+    }
+    return sql(site, 'SELECT file, slug FROM article ORDER BY file');
+  });
+  assert.equal(slugs[0], slugs[1]);
+  assert.equal(new Set(slugs[0].split('\n').map((l) => l.split('|')[1])).size, 4);
+});
+
+test('databases of others and of the future are left alone', () => {
+  const site = empty('foreign');
+  const db = path.join(site, 'dossier.db');
+  spawnSync('sqlite3', [db, 'CREATE TABLE theirs (x); PRAGMA application_id = 7;']);
+  let r = t.run(site, 'import');
+  assert.equal(r.status, 2);
+  assert.match(r.stderr, /another program/);
+  fs.rmSync(db);
+  t.must(site, 'import');
+  spawnSync('sqlite3', [db, 'PRAGMA user_version = 99;']);
+  r = t.run(site, 'build');
+  assert.equal(r.status, 2);
+  assert.match(r.stderr, /newer Dossier/);
+  fs.writeFileSync(db, 'this is no database at all, but long enough to look at it twice');
+  r = t.run(site, 'import');
+  assert.equal(r.status, 2);
+  assert.match(r.stderr, /not a database/);
+});
+
+test('the tag lines of the sample are told apart', () => {
+  const site = t.copySample('tags');
+  t.must(site, 'import', '--quiet');
+  const rows = fs.readFileSync(path.join(t.root, 'tests/sample/tags-expected.tsv'), 'utf8').trim().split('\n')
+    .filter((l) => !l.startsWith('file\t') && !l.startsWith('#'));
+  let right = 0;
+  let all = 0;
+  for (const row of rows) {
+    const [file, tags] = row.split('\t');
+    const got = sql(site, `SELECT printed FROM article_tag JOIN article ON id = article_id WHERE file = '${path.basename(file)}' ORDER BY position`);
+    const wanted = tags.split('|');
+    all += wanted.length;
+    right += wanted.filter((tag) => got.split('\n').includes(tag)).length;
+  }
+  assert.ok(right / all > 0.9, `${right} of ${all}`);
+});
+
+test('extract prints one JSON line a file, and reads standard input', () => {
+  const sample = path.join(t.root, 'tests/sample/articles');
+  const files = fs.readdirSync(sample).slice(0, 3).map((f) => path.join(sample, f));
+  const r = spawnSync(t.dossier, ['extract', ...files], { env: t.env, encoding: 'utf8' });
+  const lines = r.stdout.trim().split('\n').map((l) => JSON.parse(l));
+  assert.equal(lines.length, 3);
+  for (const d of lines)
+    for (const m of d.mentions) {
+      const block = m.block === 'title' ? d.article.title
+        : m.block === 'caption' ? d.article.caption : d.article.paragraphs[m.block.slice(1) - 1];
+      assert.equal(Buffer.from(block).subarray(m.start, m.end).toString(), m.text);
+    }
+  const one = spawnSync(t.dossier, ['extract', '-'], { env: t.env, encoding: 'utf8', input: fs.readFileSync(files[0]) });
+  assert.deepEqual(JSON.parse(one.stdout).mentions, lines[0].mentions);
+});
+
+const seed = path.join(t.root, '../shared/seed');
+test('the seed article', { skip: fs.existsSync(seed) ? false : 'there is no ../shared' }, () => {
+  const file = path.join(seed, fs.readdirSync(seed).filter((f) => f.endsWith('.txt'))[0]);
+  const d = JSON.parse(spawnSync(t.dossier, ['extract', file], { env: t.env, encoding: 'utf8' }).stdout);
+  assert.equal(d.article.credit, 'RODONG SINMUN');
+  assert.equal(d.article.source, 'Yonhap');
+  assert.equal(d.article.paragraphs.length, 11);
+  assert.deepEqual(d.tags, ['north korea', 'united states', 'korean peninsula', 'diplomacy', 'inter-korean relations']);
+  const ids = d.actors.map((a) => a.id);
+  for (const id of ['donald-trump', 'kim-jong-un', 'lee-jae-myung', 'jeong-yeon-doo', 'kevin-kim', 'chung-dong-young',
+    'moon-jae-in', 'ministry-of-foreign-affairs', 'ministry-of-unification', 'south-korea', 'north-korea', 'united-states'])
+    assert.ok(ids.includes(id), id);
+  const names = (id) => d.actors.find((a) => a.id === id).names;
+  assert.ok(names('ministry-of-foreign-affairs').includes('Foreign Ministry'));
+  assert.ok(names('ministry-of-unification').includes('Unification Ministry'));
+});
+
+const corpus = path.join(t.root, '../shared/corpus');
+test('the whole corpus imports, with a reason for each refusal', {
+  skip: fs.existsSync(corpus) && !process.env.DOSSIER ? false : 'there is no ../shared',
+}, () => {
+  const site = empty('corpus');
+  const r = t.run(site, 'import', '--json', corpus);
+  const s = JSON.parse(r.stdout);
+  assert.ok(s.added > 15000, r.stdout);
+  const reasons = r.stderr.split('\n').filter((l) => /\.txt:\d+: /.test(l));
+  assert.equal(reasons.length, s.failed);
+  assert.ok(s.failed < 10, reasons.join('\n'));
+});
