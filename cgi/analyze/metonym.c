@@ -9,7 +9,8 @@ static const char *const place_before[] = { "in", "at", "near", "around",
 	"downtown", "central", "via", "from", "visit", "visited", "visiting",
 	"leave", "left", "leaving", "reached", "toured", "within", "greater",
 	"south", "north", "east", "west", "southern", "northern", "eastern",
-	"western", "entered", "over", "outskirts", "streets", "mayor", "city",
+	"western", "entered", "off", "reach", "reaches", "visits", "capital",
+	"left", "former", "outlying", "over", "outskirts", "streets", "mayor", "city",
 	NULL };
 /* Before one that is dealt with. */
 static const char *const actor_before[] = { "between", "with", "against",
@@ -74,9 +75,87 @@ static const char *const ends[] = { "'s", "\xE2\x80\x99s", "'",
 static const char *const joins[] = { "and", "or", "nor", NULL };
 static const char *const dashes[] = { "--", "\xE2\x80\x94",
 	"\xE2\x80\x93", "(", "-", ":", NULL };
-static const char *const punctuation[] = { ",", ";", "\"", "'",
-	"\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x98", "\xE2\x80\x99", "but",
-	"yet", "then", "meanwhile", NULL };
+static const char *const function_words[] = { "and", "that", "which", "than",
+	"with", "from", "over", "into", "after", "before", "because", "when",
+	"while", "about", "under", "without", "during", "until", "since",
+	"against", "toward", "towards", "instead", "then", "once", "here",
+	"again", "just", "first", "later", "always", "often", "only", "even",
+	"free", "what", "whether", "where", "both", "through", "between",
+	"across", "come", "hold", "give", "take", "keep", "make", "agree",
+	"open", "send", "stop", "have", "want", "meet", "sign", "asks",
+	"respond", "refuse", "were", "have", "been", "being", "more", "less",
+	"next", "last", "this", "these", "those", "they", "such", "alone",
+	"alike", "alongside", "despite", "unless", "though", "although",
+	"almost", "perhaps", "sometimes", "today", "yesterday", "tomorrow",
+	NULL };
+static const char *const from[] = { "from", NULL };
+/* "A claim from Berlin": said there by those who govern. */
+static const char *const received[] = { "word", "claim", "claims", "promise",
+	"promises", "pressure", "threat", "threats", "protest", "protests",
+	"response", "permission", "approval", "reply", "message", "messages",
+	"aid", "support", "order", "orders", "signal", "signals", "demand",
+	"demands", "apology", "concession", "concessions", "invitation",
+	"answer", "guarantee", "guarantees", "rebuke", "criticism", "backing",
+	"complaint", "denial", "independence", "instructions", "offer",
+	"request", NULL };
+static const char *const comma[] = { ",", NULL };
+static const char *const of[] = { "of", "de", NULL };
+static const char *const departure[] = { "for", NULL };
+static const char *const departs[] = { "left", "leave", "leaves", "leaving",
+	"depart", "departed", "departs", "departing", "bound", "headed",
+	"heading", "head", "heads", "flight", "train", "sailed", "bid", NULL };
+
+/* "a Beijing company" is in the town, "a Beijing official" is sent by it. */
+static bool
+is_attribute(const struct actor_work *w, const struct reading *r)
+{
+	static const char *const sent[] = { "official", "officials", "regime",
+		"government", "proposal", "proposals", "policy", "policies",
+		"side", "statement", "envoy", "envoys", "talks", "offer",
+		"plan", "leadership", "authorities", "delegation", "line",
+		"ties", "relations", "alliance", "dialogue", "summit",
+		"delegates", "negotiators", "diplomats", "pressure", NULL };
+	static const char *const articles[] = { "a", "an", "the", "another",
+		"one", "new", "its", NULL };
+	struct str s = work_word(w, r->end, r->first);
+	bool lower = s.len > 3 && s.ptr[0] >= 'a' && s.ptr[0] <= 'z' &&
+	    w->text->tokens[r->end].text.ptr[0] == s.ptr[0];
+
+	if (!lower || work_is_word(w, r->end, r->first, sent))
+		return false;
+	if (work_is_word(w, (int64_t)r->first - 1, r->first, articles))
+		return true;
+	return !str_ends(s, "s") && !str_ends(s, "ed") &&
+	    !str_ends(s, "ly") && !work_is_word(w, r->end, r->first, verbs) &&
+	    !work_is_word(w, r->end, r->first, function_words);
+}
+
+static bool
+is_capitals(struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] >= 'a' && s.ptr[i] <= 'z')
+			return false;
+	return s.len > 3;
+}
+
+/* "SEOUL, Dec. 30 (Hanul) --", "TEHRAN/VIENNA --". */
+static bool
+in_dateline(const struct actor_work *w, uint32_t m)
+{
+	static const char *const slash[] = { "/", NULL };
+	const struct reading *r = &w->readings[m];
+	int64_t p = (int64_t)r->first - 1;
+
+	if (work_word(w, p, r->first).len == 0 &&
+	    work_is_word(w, r->end, r->first, dashes))
+		return true;
+	return w->mentions[m].span.block != BLOCK_TITLE &&
+	    is_capitals(work_printed(w, m)) &&
+	    (work_word(w, p, r->first).len == 0 ||
+	        work_is_word(w, p, r->first, slash) ||
+	        work_is_word(w, r->end, r->first, slash));
+}
 
 static bool
 is_verb(const struct actor_work *w, int64_t t, uint32_t near)
@@ -89,10 +168,41 @@ is_verb(const struct actor_work *w, int64_t t, uint32_t near)
 }
 
 static bool
-starts_clause(const struct actor_work *w, int64_t before, uint32_t near)
+is_direction(struct str s)
 {
-	return work_word(w, before, near).len == 0 ||
-	    work_is_word(w, before, near, punctuation);
+	return str_ends(s, "western") || str_ends(s, "eastern") ||
+	    str_ends(s, "northern") || str_ends(s, "southern") ||
+	    str_ends(s, "central");
+}
+
+static bool
+is_place(const struct actor_work *w, int64_t t, uint32_t near)
+{
+	return work_word(w, t, near).len > 0 &&
+	    w->mention_at[t] != NO_MENTION &&
+	    (w->mentions[w->mention_at[t]].kind == KIND_PLACE ||
+	        w->readings[w->mention_at[t]].form == FORM_NAME);
+}
+
+/* "Beijing, China". */
+static bool
+in_address(const struct actor_work *w, const struct reading *r)
+{
+	return work_is_word(w, r->end, r->first, comma) &&
+	    is_place(w, (int64_t)r->end + 1, r->first) &&
+	    !work_is_word(w, (int64_t)r->end + 2, r->first, joins) &&
+	    !work_is_word(w, (int64_t)r->end + 1, r->first, ends);
+}
+
+/* "Gangnam, Seoul". */
+static bool
+follows_address(const struct actor_work *w, int64_t before, uint32_t near)
+{
+	int64_t t = before - 1;
+
+	return work_is_word(w, before, near, comma) &&
+	    work_word(w, t, near).len > 0 && w->mention_at[t] != NO_MENTION &&
+	    w->mentions[w->mention_at[t]].kind == KIND_PLACE;
 }
 
 /* The other half of "Seoul and Washington", where it stands before. */
@@ -137,14 +247,28 @@ acts_before(const struct actor_work *w, const struct reading *r)
 		    is_verb(w, r->end, r->first);
 	if (is_verb(w, r->end, r->first))
 		return true;
+	other = joined_after(w, r);
+	if (other != NO_MENTION && w->mentions[other].kind == KIND_PLACE &&
+	    w->readings[other].state == NO_FACT)
+		return false;
+	if (work_is_word(w, p, r->first, departure))
+		return !work_is_word(w, p - 1, r->first, departs);
 	if (work_is_word(w, p, r->first, actor_before))
 		return true;
-	other = joined_after(w, r);
-	return other != NO_MENTION && w->readings[other].state != NO_FACT &&
-	    w->readings[other].form != FORM_DEMONYM &&
-	    (w->readings[other].form == FORM_NAME ||
-	        starts_clause(w, p, r->first) ||
-	        is_verb(w, w->readings[other].end, r->first));
+	if (work_is_word(w, p, r->first, of) || in_address(w, r))
+		return false;
+	return !work_is_word(w, r->end, r->first, town_things) &&
+	    !follows_address(w, p, r->first) && !is_attribute(w, r);
+}
+
+/* "Seoul-based". */
+static bool
+is_based(const struct actor_work *w, uint32_t m)
+{
+	struct span s = w->mentions[m].span;
+	struct str block = article_block(w->text->article, s.block);
+
+	return str_starts(str_slice(block, s.end, block.len), "-based");
 }
 
 static bool
@@ -154,9 +278,12 @@ decide(const struct actor_work *w, uint32_t m)
 	int64_t p = (int64_t)r->first - 1;
 	int32_t other = joined_before(w, r);
 
-	if (work_word(w, p, r->first).len == 0 &&
-	    work_is_word(w, r->end, r->first, dashes))
+	if (in_dateline(w, m) || is_based(w, m) ||
+	    is_direction(work_word(w, p, r->first)))
 		return false;
+	if (work_is_word(w, p, r->first, from) &&
+	    work_is_word(w, p - 1, r->first, received))
+		return true;
 	if (work_is_word(w, p, r->first, place_before))
 		return work_is_word(w, r->end, r->first, ends) &&
 		    !work_is_word(w, (int64_t)r->end + 1, r->first,

@@ -24,8 +24,10 @@ static const char *const prepositions[] = { "of", "for", "to", "at", "in",
 	"on", "from", "with", "under", "within", "between", "by", NULL };
 static const char *const inner[] = { "of", "for", "to", "at", "in", "on",
 	"and", "the", "&", NULL };
-static const char *const links[] = { "of", "for", "to", "at", "in", "on",
-	NULL };
+static const char *const links[] = { "of", "for", "to", "at", NULL };
+/* Said of a post, no part of it. */
+static const char *const lead_ins[] = { "new", "newly", "named", "appointed",
+	"elected", NULL };
 static const char *const conjunctions[] = { "and", "&", NULL };
 static const char *const stops[] = { ",", ";", ".", ":", "?", "!", "(", ")",
 	"--", "-", "\"", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x94",
@@ -236,6 +238,7 @@ struct run {
 	int64_t first;   /* of the title so far */
 	bool head;       /* the post itself has been seen */
 	bool linked;     /* the token to the right is "of", "for", ... */
+	bool common;     /* a common noun stood in the complement */
 };
 
 /* A word of the complement between the post and the name: "... of State". */
@@ -260,7 +263,15 @@ take_complement(const struct actor_work *w, struct run *r)
 		return r->at != (int64_t)r->near - 1;
 	}
 	r->linked = false;
-	return is_word(s) && !work_is_word(w, r->at, r->near, stops);
+	if (!is_word(s) || work_is_word(w, r->at, r->near, stops))
+		return false;
+	if (is_capital(w, r->at) ||
+	    fact_title(w->facts, s) == TITLE_MODIFIER)
+		return true;
+	if (r->common)
+		return false;
+	r->common = true;
+	return true;
 }
 
 /* A word to the left of the post. */
@@ -325,6 +336,15 @@ take_leader(const struct actor_work *w, struct run *r)
 	return true;
 }
 
+static uint32_t
+skip_lead_in(const struct actor_work *w, uint32_t t, uint32_t near)
+{
+	while (work_is_word(w, t, near, lead_ins) ||
+	    str_ends(work_word(w, t, near), "-year-old"))
+		t++;
+	return t;
+}
+
 /* The title before the name at token near; false when there is none. */
 static bool
 title_run(const struct actor_work *w, uint32_t near, uint32_t *first,
@@ -359,8 +379,8 @@ title_run(const struct actor_work *w, uint32_t near, uint32_t *first,
 	}
 	if (!r.head)
 		return false;
-	*first = (uint32_t)r.first;
-	return true;
+	*first = skip_lead_in(w, (uint32_t)r.first, near);
+	return *first < near;
 }
 
 /* "Reps. A (R-Ind.) and B (D-Ore.)": the next name that shares the title. */
@@ -526,7 +546,7 @@ post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
 	if (work_is_word(w, t, near, determiners) ||
 	    work_is_word(w, t, near, owners))
 		t++;
-	*first = after_possessor(w, t, near);
+	*first = skip_lead_in(w, after_possessor(w, t, near), near);
 	for (t = *first; t - *first < PHRASE_MAX; t++) {
 		struct str s = work_word(w, t, near);
 		enum title_class c = class_of(w, t, near);
