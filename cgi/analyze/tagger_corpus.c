@@ -505,15 +505,3 @@ training_gazetteer(const char *directory, struct arena *arena,
 	out->entries = entries;
 	return 0;
 }
-
-int
-training_clusters(const char *directory, const char *corpus,
-    struct arena *arena, struct clusters *out, struct err *err)
-{
-	(void)directory;
-	(void)corpus;
-	(void)arena;
-	(void)out;
-	(void)err;
-	return 0;
-}

@@ -46,7 +46,7 @@ int training_read_others(const char *directory, const struct gazetteer *g,
 int training_gazetteer(const char *directory, struct arena *arena,
     struct gazetteer *out, struct err *err);
 /* Clusters of the words of the *.txt files below corpus, when not NULL. */
-int training_clusters(const char *directory, const char *corpus,
-    struct arena *arena, struct clusters *out, struct err *err);
+int training_clusters(const char *corpus, struct arena *arena,
+    struct clusters *out, struct err *err);
 
 #endif

@@ -367,7 +367,7 @@ tagger_train(char **files, int count, const char *ner, const char *corpus,
 	l->numbers = mem_calloc(l->mask + 1, sizeof(*l->numbers));
 	l->counts = mem_calloc(l->mask + 1, sizeof(*l->counts));
 	if (training_gazetteer(directory, &set.arena, &g, err) != 0 ||
-	    training_clusters(directory, corpus, &set.arena, &c, err) != 0)
+	    training_clusters(corpus, &set.arena, &c, err) != 0)
 		goto out;
 	for (int i = 0; i < count; i++)
 		if (training_read_gold(files[i], &set, err) != 0)
