@@ -21,7 +21,7 @@
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header class="masthead">
-<p class="site-title"><a href="{{HOME}}">{{SITE_TITLE}}</a></p>
+{{#NOT_HOME}}<p class="site-title"><a href="{{HOME}}">{{SITE_TITLE}}</a></p>{{/NOT_HOME}}
 <nav aria-label="Main">
 <ul>
 {{#MENU}}<li><a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{TEXT}}</a></li>{{/MENU}}

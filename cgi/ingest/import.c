@@ -14,7 +14,10 @@
 #include "import/format.h"
 #include "store/article.h"
 
-enum { BATCH = 2000 }; /* articles a transaction */
+enum {
+	BATCH = 2000, /* articles a transaction */
+	DATA_MAX = 64 * 1024 * 1024
+};
 
 /* Part of every hash: raised when the same file would be read differently. */
 #define READING "reading 1"
@@ -34,6 +37,7 @@ struct import {
 	struct import_summary *summary;
 	struct err *err;
 	struct arena arena; /* names, for the whole run */
+	char data[HASH_HEX]; /* of the analysis' files */
 	VEC(struct source) sources;
 	VEC(struct str) roots; /* directories whose missing files are gone */
 	struct map seen;       /* by file */
@@ -163,7 +167,7 @@ hash_source(struct import *m, struct source *s, struct str bytes)
 {
 	struct buf all = { 0 };
 
-	buf_printf(&all, READING " %s\n", m->options->timezone);
+	buf_printf(&all, READING " %s %s\n", m->options->timezone, m->data);
 	buf_str(&all, bytes);
 	hash_hex(buf_view(&all), s->hash);
 	buf_free(&all);
@@ -288,6 +292,25 @@ put_changed(struct import *m)
 	return rc;
 }
 
+/* One hash for all files of the analysis, so that better word lists or models
+ * read every article anew. */
+static int
+hash_data(struct import *m)
+{
+	struct file_list files;
+	struct buf bytes = { 0 };
+	int rc = file_walk(m->options->data, &m->arena, &files, m->err);
+
+	for (size_t i = 0; rc == 0 && i < files.count; i++)
+		rc = file_read(arena_printf(&m->arena, "%s/%s",
+		    m->options->data, files.items[i].path).ptr, DATA_MAX,
+		    &bytes, m->err);
+	if (rc == 0)
+		hash_hex(buf_view(&bytes), m->data);
+	buf_free(&bytes);
+	return rc;
+}
+
 struct gone {
 	struct import *import;
 	VEC(int64_t) ids;
@@ -347,7 +370,8 @@ import_run(const struct import_options *o, struct store *store,
 	*out = (struct import_summary){ 0 };
 	m.seen.arena = &m.arena;
 	m.vocabulary = tag_vocabulary_new();
-	if (find_sources(&m) == 0 && look_at_all(&m) == 0) {
+	if (hash_data(&m) == 0 && find_sources(&m) == 0 &&
+	    look_at_all(&m) == 0) {
 		tag_vocabulary_settle(m.vocabulary, z);
 		if (put_changed(&m) == 0 && remove_gone(&m) == 0)
 			rc = end_batch(&m);

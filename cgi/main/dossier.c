@@ -230,6 +230,7 @@ run_import(const struct options *o)
 	struct config config;
 	struct import_options i = {
 		.site = o->site,
+		.data = o->share.data,
 		.paths = o->operands,
 		.path_count = o->operand_count,
 		.quiet = o->quiet,

@@ -13,7 +13,9 @@ struct import_summary {
 
 struct import_options {
 	const char *site;     /* directory */
-	const char *timezone; /* of the site: a change of it changes articles */
+	const char *timezone; /* of the site */
+	const char *data;     /* directory of the analysis: like the zone, a
+	                       * change in it changes what is read */
 	char *const *paths;   /* files and directories; none: SITE/articles */
 	int path_count;
 	bool quiet;
