@@ -395,6 +395,11 @@ add_statement(struct run *r, const struct say_found *f)
 	s.stance = best_stance(r->model->file, features,
 	    say_stance_features(&r->view, f->cue, f->cue_end, f->content,
 	    f->content_end, features));
+	/* "Refused to say" is no statement of what was not said. */
+	for (uint32_t k = f->cue; k < f->cue_end; k++)
+		if (r->view.tokens[k].class == LEXICON_STANCE +
+		    STANCE_DECLINE)
+			s.stance = STANCE_DECLINE;
 	for (uint32_t i = 0; i < count; i++) {
 		s.speaker = who[i];
 		*VEC_ADD(r->arena, &r->out) = s;
