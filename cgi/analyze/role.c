@@ -23,8 +23,9 @@ static const char *const determiners[] = { "a", "an", "the", NULL };
 static const char *const prepositions[] = { "of", "for", "to", "at", "in",
 	"on", "from", "with", "under", "within", "between", "by", NULL };
 static const char *const inner[] = { "of", "for", "to", "at", "in", "on",
+	"from",
 	"and", "the", "&", NULL };
-static const char *const links[] = { "of", "for", "to", "at", NULL };
+static const char *const links[] = { "of", "for", "to", "at", "from", NULL };
 /* Said of a post, no part of it. */
 static const char *const lead_ins[] = { "new", "newly", "named", "appointed",
 	"elected", NULL };
@@ -212,7 +213,7 @@ static const char *const openers[] = { "but", "yet", "then", "now", "when",
 	"both", "neither", "either", "earlier", "later", "today", "yesterday",
 	"also", "again", "finally", "perhaps", "among", "against", "because",
 	"since", "after", "before", "thank", "dear", "hi", "hello", "dateline",
-	"inside", "outside", "according", "alongside", "addressing", "said",
+	"inside", "outside", "whether", "one", "according", "alongside", "addressing", "said",
 	NULL };
 
 /* "weightlifter Jang": a trade no list has. */
@@ -287,6 +288,9 @@ take_before_head(const struct actor_work *w, struct run *r)
 		r->at = r->first = w->readings[m].first;
 		return true;
 	}
+	if (str_is(s, "under") &&
+	    !str_starts(work_word(w, r->at + 1, r->near), "secretar"))
+		return false;
 	if (c == TITLE_MODIFIER || is_post(c)) {
 		r->first = r->at;
 		return true;
@@ -312,6 +316,7 @@ take_before_head(const struct actor_work *w, struct run *r)
 	}
 	c = class_of(w, r->at - 1, r->near);
 	if ((c == TITLE_MODIFIER || c == TITLE_BOTH) &&
+	    w->mention_at[r->at - 1] == NO_MENTION &&
 	    !work_is_word(w, r->at - 1, r->near, stops)) {
 		r->first = r->at;
 		return true;
@@ -336,11 +341,23 @@ take_leader(const struct actor_work *w, struct run *r)
 	return true;
 }
 
+/* "Secretary of Justice": the last word is no post of its own. */
+static bool
+is_portfolio(const struct actor_work *w, const struct run *r)
+{
+	static const char *const of[] = { "of", NULL };
+
+	return r->at >= 2 && work_is_word(w, r->at - 1, r->near, of) &&
+	    is_post(class_of(w, r->at - 2, r->near));
+}
+
 static uint32_t
 skip_lead_in(const struct actor_work *w, uint32_t t, uint32_t near)
 {
-	while (work_is_word(w, t, near, lead_ins) ||
-	    str_ends(work_word(w, t, near), "-year-old"))
+	while (work_word(w, t, near).len > 0 &&
+	    w->mention_at[t] == NO_MENTION &&
+	    (work_is_word(w, t, near, lead_ins) ||
+	        str_ends(work_word(w, t, near), "-year-old")))
 		t++;
 	return t;
 }
@@ -366,7 +383,7 @@ title_run(const struct actor_work *w, uint32_t near, uint32_t *first,
 		if (r.at == (int64_t)near - 1 && c == TITLE_NONE &&
 		    is_trade(w, r.at, near))
 			c = TITLE_HEAD;
-		if (!r.head && is_post(c) &&
+		if (!r.head && is_post(c) && !is_portfolio(w, &r) &&
 		    (r.at == (int64_t)near - 1 || r.linked) &&
 		    (w->mention_at[r.at] == NO_MENTION)) {
 			r.head = true;
@@ -423,6 +440,10 @@ honorific_start(const struct actor_work *w, uint32_t first, uint32_t end)
 	while (t > first && class_of(w, (int64_t)t - 1, first) ==
 	    TITLE_HONORIFIC)
 		t--;
+	if (t == end && t > first + 1 &&
+	    class_of(w, (int64_t)t - 1, first) == TITLE_PLURAL &&
+	    class_of(w, (int64_t)t - 2, first) == TITLE_PLURAL)
+		t--;
 	if (t == first || t == end || w->mention_at[t - 1] != NO_MENTION ||
 	    !is_post(class_of(w, (int64_t)t - 1, first)))
 		return end;
@@ -451,7 +472,9 @@ read_before(struct actor_work *w, uint32_t m)
 		if (other == NO_MENTION || other <= (int32_t)m)
 			return;
 		m = (uint32_t)other;
-		add_role(w, m, first, end);
+		add_role(w, m, first, honorific);
+		if (honorific < end)
+			add_role(w, m, honorific, end);
 	}
 }
 
@@ -466,6 +489,24 @@ looks_like_post(struct str s)
 		if (s.len > 5 && str_ends(s, endings[i]))
 			return true;
 	return false;
+}
+
+/* Behind "(FTU)" after a body's name. */
+static uint32_t
+bracket_end(const struct actor_work *w, uint32_t t, uint32_t near)
+{
+	static const char *const open[] = { "(", NULL };
+	static const char *const shut[] = { ")", NULL };
+	int32_t m;
+
+	if (!work_is_word(w, t, near, open) ||
+	    work_word(w, (int64_t)t + 1, near).len == 0)
+		return t;
+	m = w->mention_at[t + 1];
+	if (m == NO_MENTION || w->mentions[m].kind != KIND_ORGANISATION ||
+	    !work_is_word(w, w->readings[m].end, near, shut))
+		return t;
+	return w->readings[m].end + 1;
 }
 
 /* From the head of a phrase over "of the ... and ...", to where it ends. */
@@ -484,7 +525,7 @@ complement_end(const struct actor_work *w, uint32_t t, uint32_t near)
 			break;
 		m = inner_mention(w, t);
 		if (m != NO_MENTION) {
-			end = t = w->readings[m].end;
+			end = t = bracket_end(w, w->readings[m].end, near);
 			body = body || w->mentions[m].kind == KIND_ORGANISATION;
 			continue;
 		}
@@ -492,7 +533,8 @@ complement_end(const struct actor_work *w, uint32_t t, uint32_t near)
 			break;
 		if (work_is_word(w, t, near, possessives) && t > start &&
 		    (w->mention_at[t - 1] != NO_MENTION ||
-		        work_word(w, t, near).len != 1)) {
+		        work_word(w, t, near).len != 1 ||
+		        str_ends(work_word(w, (int64_t)t - 1, near), "s"))) {
 			t++;
 			continue;
 		}
@@ -532,20 +574,32 @@ after_possessor(const struct actor_work *w, uint32_t t, uint32_t near)
 	return t;
 }
 
+/* "becomes", "elected": no first word of a phrase without an article. */
+static bool
+is_verbal(const struct actor_work *w, uint32_t t)
+{
+	struct str s = w->text->tokens[t].lower;
+
+	return !is_capital(w, t) &&
+	    (str_ends(s, "s") || str_ends(s, "ed") || str_ends(s, "ing"));
+}
+
 /* A phrase that names a post, from token t on: its first token and end; false
  * when it does not. */
 static bool
 post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
     uint32_t *first, uint32_t *end)
 {
-	bool head = false, indefinite;
+	bool head = false, bare = true, indefinite;
 	uint32_t last = t;
 
 	indefinite = str_is(work_word(w, t, near), "a") ||
 	    str_is(work_word(w, t, near), "an");
 	if (work_is_word(w, t, near, determiners) ||
-	    work_is_word(w, t, near, owners))
+	    work_is_word(w, t, near, owners)) {
+		bare = false;
 		t++;
+	}
 	*first = skip_lead_in(w, after_possessor(w, t, near), near);
 	for (t = *first; t - *first < PHRASE_MAX; t++) {
 		struct str s = work_word(w, t, near);
@@ -559,7 +613,8 @@ post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
 		m = inner_mention(w, t);
 		if (m != NO_MENTION) {
 			t = last = w->readings[m].end - 1;
-			head = is_post(class_of(w, t, near));
+			head = w->readings[m].end - w->readings[m].first <= 2 &&
+			    is_post(class_of(w, t, near));
 			continue;
 		}
 		if (work_is_word(w, t, near, conjunctions) && head &&
@@ -574,6 +629,8 @@ post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
 			return false;
 		if (head && c == TITLE_NONE && s.len > 4 && str_ends(s, "ed"))
 			break;
+		if (t == *first && c == TITLE_NONE && bare && is_verbal(w, t))
+			return false;
 		last = t;
 		head = is_post(c) ||
 		    (c == TITLE_NONE && indefinite && looks_like_post(s));
@@ -612,7 +669,8 @@ read_after(struct actor_work *w, uint32_t m)
 	static const char *const who[] = { "who", NULL };
 	static const char *const is[] = { "is", "was", NULL };
 	static const char *const also[] = { "also", NULL };
-	static const char *const once[] = { "once", "formerly", NULL };
+	static const char *const once[] = { "once", "formerly", "now",
+		"currently", NULL };
 	uint32_t near = r->first, t, first, end;
 	struct str s;
 
