@@ -14,7 +14,7 @@
 struct tagger {
 	void *map;
 	size_t size;
-	struct perceptron perceptron;
+	struct perceptron passes[TAGGER_PASSES];
 	struct gazetteer gazetteer;
 	struct clusters clusters;
 };
@@ -25,29 +25,33 @@ read_header(struct tagger *t)
 {
 	const struct names_header *h = t->map;
 	const char *at = (const char *)(h + 1);
-	size_t marks;
+	size_t marks, rows;
 
 	if (t->size < sizeof(*h) ||
 	    memcmp(h->magic, names_magic, sizeof(names_magic)) != 0 ||
 	    h->slots == 0 || h->gazetteer_slots == 0)
 		return -1;
 	marks = ((size_t)h->slots * 2 + 7) / 8 * 8;
-	if (t->size != sizeof(*h) + marks + (size_t)h->gazetteer_slots * 8 +
-	        (size_t)h->cluster_slots * 4 +
-	        (size_t)h->slots * sizeof(*t->perceptron.weights))
+	rows = (size_t)h->slots * sizeof(*t->passes->weights);
+	if (t->size != sizeof(*h) + TAGGER_PASSES * (marks + rows) +
+	        (size_t)h->gazetteer_slots * 8 +
+	        (size_t)h->cluster_slots * 4)
 		return -1;
-	t->perceptron.slots = h->slots;
-	t->perceptron.steps = (const int32_t (*)[PERCEPTRON_LABELS])h->steps;
-	t->perceptron.marks = (const void *)at;
-	at += marks;
 	t->gazetteer.slots = h->gazetteer_slots;
 	t->gazetteer.entries = (const void *)at;
 	at += (size_t)h->gazetteer_slots * 8;
+	for (int p = 0; p < TAGGER_PASSES; p++) {
+		t->passes[p].slots = h->slots;
+		t->passes[p].steps =
+		    (const int32_t (*)[PERCEPTRON_LABELS])h->steps[p];
+		t->passes[p].marks = (const void *)at;
+		at += marks;
+		t->passes[p].weights =
+		    (const int16_t (*)[PERCEPTRON_LABELS])(const void *)at;
+		at += rows;
+	}
 	t->clusters.slots = h->cluster_slots;
 	t->clusters.entries = (const void *)at;
-	at += (size_t)h->cluster_slots * 4;
-	t->perceptron.weights =
-	    (const int16_t (*)[PERCEPTRON_LABELS])(const void *)at;
 	return 0;
 }
 
@@ -100,7 +104,7 @@ tagger_close(struct tagger *t)
 enum { SENTENCE_PIECES = 512 }; /* decoded at once; a longer one is cut */
 
 static void
-label_run(const struct tagger *t, const struct tagger_view *v,
+label_run(const struct perceptron *t, const struct tagger_view *v,
     uint32_t first, uint32_t count, uint8_t *labels)
 {
 	static const int32_t zero[PERCEPTRON_LABELS];
@@ -112,11 +116,25 @@ label_run(const struct tagger *t, const struct tagger_view *v,
 		uint32_t n = tagger_features(v, first + i, features);
 
 		memcpy(scores[i], zero, sizeof(zero));
-		perceptron_score(&t->perceptron, features, n, scores[i]);
+		perceptron_score(t, features, n, scores[i]);
 	}
-	perceptron_decode(t->perceptron.steps,
+	perceptron_decode(t->steps,
 	    (const int32_t (*)[PERCEPTRON_LABELS])scores, count, back,
 	    labels + first);
+}
+
+static void
+label_all(const struct perceptron *p, const struct tagger_view *v,
+    uint8_t *labels)
+{
+	for (uint32_t s = 0; s < v->sentence_count; s++)
+		for (uint32_t i = v->sentence_start[s];
+		    i < v->sentence_start[s + 1]; i += SENTENCE_PIECES) {
+			uint32_t left = v->sentence_start[s + 1] - i;
+
+			label_run(p, v, i, left < SENTENCE_PIECES ? left
+			    : SENTENCE_PIECES, labels);
+		}
 }
 
 static void
@@ -153,17 +171,14 @@ tagger_run(const struct tagger *t, const struct text *text,
     struct arena *arena, struct findings *findings)
 {
 	struct tagger_view v;
-	uint8_t *labels;
+	uint8_t *labels = NULL;
 
 	tagger_view_make(text, &t->gazetteer, &t->clusters, arena, &v);
-	labels = arena_alloc(arena, v.count + 1);
-	for (uint32_t s = 0; s < v.sentence_count; s++)
-		for (uint32_t i = v.sentence_start[s];
-		    i < v.sentence_start[s + 1]; i += SENTENCE_PIECES) {
-			uint32_t left = v.sentence_start[s + 1] - i;
-
-			label_run(t, &v, i, left < SENTENCE_PIECES ? left
-			    : SENTENCE_PIECES, labels);
-		}
+	for (int p = 0; p < TAGGER_PASSES; p++) {
+		if (p > 0)
+			tagger_view_guess(&v, labels);
+		labels = arena_alloc(arena, v.count + 1);
+		label_all(&t->passes[p], &v, labels);
+	}
 	add_mentions(&v, labels, arena, findings);
 }

@@ -274,6 +274,27 @@ tagger_view_make(const struct text *text, const struct gazetteer *g,
 	gather_forms(&m, out);
 	out->forms = m.forms.items;
 	out->form_count = (uint32_t)m.forms.count;
+	out->guesses = NULL;
+}
+
+void
+tagger_view_guess(struct tagger_view *v, const uint8_t *guesses)
+{
+	v->guesses = guesses;
+	for (uint32_t i = 0; i < v->count; i++) {
+		struct form *f = &v->forms[v->pieces[i].form];
+
+		if ((v->pieces[i].flags & PIECE_UPPER) != 0 &&
+		    f->guessed[guesses[i]] < UINT16_MAX)
+			f->guessed[guesses[i]]++;
+	}
+	for (uint32_t k = 0; k < v->form_count; k++) {
+		struct form *f = &v->forms[k];
+
+		for (uint8_t y = 1; y < PERCEPTRON_LABELS; y++)
+			if (f->guessed[y] > f->guessed[f->guess])
+				f->guess = y;
+	}
 }
 
 struct list {
@@ -357,6 +378,52 @@ put_form(struct list *l, const struct tagger_view *v, const struct piece *p,
 	}
 }
 
+/* What the first pass took a piece for, as two numbers: the most frequent
+ * label of its other places, and whether all of them agree. */
+static uint32_t
+guess_of(const struct tagger_view *v, uint32_t i, uint32_t *agreed)
+{
+	const struct form *f = &v->forms[v->pieces[i].form];
+	uint32_t total = 0, most = 0, best = 99;
+	bool upper = (v->pieces[i].flags & PIECE_UPPER) != 0;
+
+	for (uint32_t y = 0; y < PERCEPTRON_LABELS; y++) {
+		uint32_t n = f->guessed[y] -
+		    (upper && v->guesses[i] == y ? 1u : 0u);
+
+		total += n;
+		if (n > most) {
+			most = n;
+			best = y;
+		}
+	}
+	*agreed = total == 0 ? 0 : most == total ? 1 + (total > 2) : 3;
+	return best;
+}
+
+static void
+put_guesses(struct list *l, const struct tagger_view *v, uint32_t i,
+    uint32_t first, uint32_t end, uint32_t cased)
+{
+	const uint8_t *g = v->guesses;
+	uint32_t left = i > first ? g[i - 1] : 20;
+	uint32_t right = i + 1 < end ? g[i + 1] : 20;
+	uint32_t agreed, others = guess_of(v, i, &agreed);
+
+	put(l, 80, g[i], 0);
+	put(l, 81, left, g[i] * 32u + right);
+	put(l, 82, i > first + 1 ? g[i - 2] : 20, left * 32 + g[i]);
+	put(l, 83, i + 2 < end ? g[i + 2] : 20, right * 32 + g[i]);
+	put(l, 84, g[i], v->pieces[i].word);
+	put(l, 85, others, cased);
+	put(l, 86, others * 4 + agreed, g[i]);
+	if (i > first)
+		put(l, 87, guess_of(v, i - 1, &agreed), others * 32 + left);
+	if (i + 1 < end)
+		put(l, 88, guess_of(v, i + 1, &agreed), others * 32 + right);
+	put(l, 89, g[i], v->pieces[i].gazetteer);
+}
+
 uint32_t
 tagger_features(const struct tagger_view *v, uint32_t i, uint32_t *out)
 {
@@ -410,5 +477,7 @@ tagger_features(const struct tagger_view *v, uint32_t i, uint32_t *out)
 	put(&l, 48, block, (i - first < 6 ? i - first : 6) * 64 + cased);
 	put_run(&l, p, i, first, end, cased & 7);
 	put_form(&l, v, &p[i], cased);
+	if (v->guesses != NULL)
+		put_guesses(&l, v, i, first, end, cased);
 	return l.count;
 }

@@ -11,12 +11,15 @@
 
 enum { TAGGER_FEATURES = 128 }; /* of a piece, at most */
 
-/* names.model: this, then marks, padding to 8, entries, clusters, weights.
- * Numbers are little-endian. */
+enum { TAGGER_PASSES = 2 }; /* the second sees the labels of the first */
+
+/* names.model: this, the gazetteer's entries, then for each pass marks,
+ * padding to 8, weights; then clusters.  Numbers are little-endian. */
 struct names_header {
 	char magic[16]; /* names_magic */
 	uint32_t slots, gazetteer_slots, cluster_slots, padding;
-	int32_t steps[PERCEPTRON_LABELS + 1][PERCEPTRON_LABELS];
+	int32_t steps[TAGGER_PASSES][PERCEPTRON_LABELS + 1]
+	    [PERCEPTRON_LABELS];
 };
 
 extern const char names_magic[16];
@@ -65,6 +68,8 @@ struct form {
 	uint32_t left[2], right[2]; /* the first neighbours, as word hashes */
 	uint32_t capital_left, capital_right; /* a capitalised neighbour */
 	uint32_t at;       /* of the first place with a capital, piece + 1 */
+	uint16_t guessed[PERCEPTRON_LABELS]; /* times, in the first pass */
+	uint8_t guess;     /* the most frequent of them with a capital */
 };
 
 struct tagger_view {
@@ -73,12 +78,16 @@ struct tagger_view {
 	uint32_t count, form_count;
 	uint32_t *sentence_start; /* sentence_count + 1 piece indexes */
 	uint32_t sentence_count;
+	const uint8_t *guesses;  /* labels of the first pass; NULL in it */
 };
 
 uint32_t piece_hash(struct str lower);
 
 void tagger_view_make(const struct text *text, const struct gazetteer *g,
     const struct clusters *c, struct arena *arena, struct tagger_view *out);
+
+/* Takes in the labels of the first pass, which must live as long as it. */
+void tagger_view_guess(struct tagger_view *v, const uint8_t *guesses);
 
 /* The features of a piece, at most TAGGER_FEATURES; returns their number. */
 uint32_t tagger_features(const struct tagger_view *v, uint32_t piece,

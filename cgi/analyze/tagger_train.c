@@ -22,14 +22,17 @@ enum {
 	EPOCHS = 8,
 	OTHERS_EVERY = 3, /* the other sets are read in each third epoch */
 	LEAST = 2,        /* a rarer feature is left out */
-	SLOTS = 186000,   /* of the file */
-	FILLED = 170000,  /* of them */
+	FOLDS = 4,        /* for what the first pass says of unseen articles */
+	FOLD_EPOCHS = 6,
+	SLOTS = 90000,    /* of the file, each pass */
+	FILLED = 82000,   /* of them */
 	SCALE = 96,       /* of an averaged weight, in the file */
 	LABELS = PERCEPTRON_LABELS,
 	SENTENCE_MAX = 512
 };
 
 struct example {
+	uint32_t article, first; /* its first piece in the article */
 	uint32_t count;     /* pieces */
 	uint32_t domain;
 	uint32_t *start;    /* count + 1 offsets into features */
@@ -79,10 +82,12 @@ dictionary_add(struct learner *l, uint32_t feature)
 	l->counts[i]++;
 }
 
-/* An article's sentences become examples. */
-static void
+/* An article's sentences become examples; guesses are the labels of the first
+ * pass, or NULL in it.  Returns the number of pieces. */
+static uint32_t
 add_article(struct learner *l, const struct training_article *a,
-    const struct gazetteer *g, const struct clusters *c)
+    uint32_t number, const uint8_t *guesses, const struct gazetteer *g,
+    const struct clusters *c)
 {
 	struct arena scratch = { 0 };
 	struct text text;
@@ -92,6 +97,8 @@ add_article(struct learner *l, const struct training_article *a,
 
 	text_cut(&a->article, &scratch, &text);
 	tagger_view_make(&text, g, c, &scratch, &v);
+	if (guesses != NULL)
+		tagger_view_guess(&v, guesses);
 	labels = arena_alloc(&scratch, v.count + 1);
 	training_labels(a, &v, labels);
 	for (uint32_t s = 0; s < v.sentence_count; s++) {
@@ -104,6 +111,8 @@ add_article(struct learner *l, const struct training_article *a,
 		x = VEC_ADD(&l->arena, &l->examples);
 		x->count = count;
 		x->domain = a->domain;
+		x->article = number;
+		x->first = first;
 		x->start = arena_array(&l->arena, count + 1, 4);
 		x->gold = arena_alloc(&l->arena, count);
 		memcpy(x->gold, labels + first, count);
@@ -121,6 +130,7 @@ add_article(struct learner *l, const struct training_article *a,
 		x->features = mem_realloc(x->features, (size_t)used * 4);
 	}
 	arena_free(&scratch);
+	return v.count;
 }
 
 /* Numbers for the features that are common enough; the rest go. */
@@ -224,14 +234,31 @@ shuffle(struct learner *l, uint64_t *state)
 	}
 }
 
-static int64_t
+static int32_t
 average(int64_t now, int64_t sum, int64_t time)
 {
 	int64_t scaled = (now * time - sum) * SCALE / time;
 
-	return scaled > INT16_MAX ? INT16_MAX
-	    : scaled < -INT16_MAX ? -INT16_MAX
-	                          : scaled;
+	return (int32_t)(scaled > INT16_MAX ? INT16_MAX
+	        : scaled < -INT16_MAX       ? -INT16_MAX
+	                                    : scaled);
+}
+
+/* The shared weights become the averages of what counts for our articles. */
+static void
+take_averages(struct learner *l)
+{
+	const struct weights *own = &l->own[DOMAIN_OURS];
+
+	for (uint32_t f = 0; f < l->feature_count; f++)
+		for (int y = 0; y < LABELS; y++)
+			l->shared.now[f][y] = average(
+			    (int64_t)l->shared.now[f][y] + own->now[f][y],
+			    l->shared.sum[f][y] + own->sum[f][y], l->time);
+	for (int a = 0; a <= LABELS; a++)
+		for (int b = 0; b < LABELS; b++)
+			l->step[a][b] = average(l->step[a][b],
+			    l->step_sum[a][b], l->time);
 }
 
 struct ranked {
@@ -250,7 +277,7 @@ by_strength(const void *a, const void *b)
 }
 
 static void
-pack(struct learner *l, uint16_t *marks, int16_t (*weights)[LABELS])
+pack(const struct learner *l, uint16_t *marks, int16_t (*weights)[LABELS])
 {
 	struct ranked *ranked = mem_calloc(l->feature_count + 1,
 	    sizeof(*ranked));
@@ -258,16 +285,8 @@ pack(struct learner *l, uint16_t *marks, int16_t (*weights)[LABELS])
 
 	for (uint32_t f = 0; f < l->feature_count; f++) {
 		ranked[f].feature = f;
-		for (int y = 0; y < LABELS; y++) {
-			int64_t w = average(
-			    (int64_t)l->shared.now[f][y] +
-			        l->own[DOMAIN_OURS].now[f][y],
-			    l->shared.sum[f][y] +
-			        l->own[DOMAIN_OURS].sum[f][y], l->time);
-
-			l->shared.now[f][y] = (int32_t)w;
-			ranked[f].strength += w < 0 ? -w : w;
-		}
+		for (int y = 0; y < LABELS; y++)
+			ranked[f].strength += abs(l->shared.now[f][y]);
 	}
 	qsort(ranked, l->feature_count, sizeof(*ranked), by_strength);
 	for (uint32_t r = 0; r < l->feature_count && filled < FILLED; r++) {
@@ -290,82 +309,176 @@ pack(struct learner *l, uint16_t *marks, int16_t (*weights)[LABELS])
 	free(ranked);
 }
 
+static void
+put_perceptron(const struct learner *l, struct buf *out)
+{
+	uint16_t *marks = mem_calloc(SLOTS + 4, sizeof(*marks));
+	int16_t (*weights)[LABELS] = mem_calloc(SLOTS, sizeof(*weights));
+
+	pack(l, marks, weights);
+	buf_put(out, (const char *)marks, (SLOTS * 2 + 7) / 8 * 8);
+	buf_put(out, (const char *)weights, SLOTS * sizeof(*weights));
+	free(marks);
+	free(weights);
+}
+
 static int
-write_model(struct learner *l, const struct gazetteer *g,
-    const struct clusters *c, const char *path, struct err *err)
+write_model(const struct learner *first, const struct learner *second,
+    const struct gazetteer *g, const struct clusters *c, const char *path,
+    struct err *err)
 {
 	struct names_header h = { .slots = SLOTS, .gazetteer_slots = g->slots,
 		.cluster_slots = c->slots };
-	uint16_t *marks = mem_calloc(SLOTS + 4, sizeof(*marks));
-	int16_t (*weights)[LABELS] = mem_calloc(SLOTS, sizeof(*weights));
 	struct buf out = { 0 };
 	int rc;
 
 	memcpy(h.magic, names_magic, sizeof(h.magic));
-	for (int a = 0; a <= LABELS; a++)
-		for (int b = 0; b < LABELS; b++)
-			h.steps[a][b] = (int32_t)average(l->step[a][b],
-			    l->step_sum[a][b], l->time);
-	pack(l, marks, weights);
+	memcpy(h.steps[0], first->step, sizeof(first->step));
+	memcpy(h.steps[1], second->step, sizeof(second->step));
 	buf_put(&out, (const char *)&h, sizeof(h));
-	buf_put(&out, (const char *)marks, (SLOTS * 2 + 7) / 8 * 8);
 	buf_put(&out, (const char *)g->entries, (size_t)g->slots * 8);
+	put_perceptron(first, &out);
+	put_perceptron(second, &out);
 	if (c->slots > 0)
 		buf_put(&out, (const char *)c->entries,
 		    (size_t)c->slots * 4);
-	buf_put(&out, (const char *)weights, SLOTS * sizeof(*weights));
 	rc = file_replace(path, buf_view(&out), err);
 	buf_free(&out);
-	free(marks);
-	free(weights);
 	return rc;
 }
 
-static struct weights
-weights_make(uint32_t count)
+static void
+weights_clear(struct weights *w, uint32_t count)
 {
-	struct weights w = { mem_calloc(count + 1, sizeof(*w.now)),
-		mem_calloc(count + 1, sizeof(*w.sum)) };
-
-	return w;
+	free(w->now);
+	free(w->sum);
+	w->now = mem_calloc(count + 1, sizeof(*w->now));
+	w->sum = mem_calloc(count + 1, sizeof(*w->sum));
 }
 
+/* Learns from all articles but those of the fold; -1 is none. */
 static void
-learn_all(struct learner *l)
+learn_all(struct learner *l, int fold, int epochs)
 {
 	uint64_t state = 1;
 
-	number_features(l);
-	l->shared = weights_make(l->feature_count);
+	weights_clear(&l->shared, l->feature_count);
 	for (int d = 0; d < DOMAIN_MAX; d++)
-		l->own[d] = weights_make(l->feature_count);
-	for (int epoch = 0; epoch < EPOCHS; epoch++) {
+		weights_clear(&l->own[d], l->feature_count);
+	memset(l->step, 0, sizeof(l->step));
+	memset(l->step_sum, 0, sizeof(l->step_sum));
+	l->time = 0;
+	for (int epoch = 0; epoch < epochs; epoch++) {
 		shuffle(l, &state);
 		for (size_t i = 0; i < l->examples.count; i++) {
 			const struct example *x = &l->examples.items[i];
 
-			if (x->domain == DOMAIN_OURS ||
-			    (i + (size_t)epoch) % OTHERS_EVERY == 0)
+			if ((int)(x->article % FOLDS) != fold &&
+			    (x->domain == DOMAIN_OURS ||
+			        (i + (size_t)epoch) % OTHERS_EVERY == 0))
 				learn(l, x);
 		}
-		log_line("names: epoch %d of %d", epoch + 1, EPOCHS);
 	}
+	take_averages(l);
+}
+
+/* The labels of the articles of a fold, by what was learned from the rest. */
+static void
+guess_fold(const struct learner *l, int fold, uint8_t **guesses)
+{
+	static int32_t scores[SENTENCE_MAX][LABELS];
+	static uint8_t back[SENTENCE_MAX][LABELS];
+
+	for (size_t e = 0; e < l->examples.count; e++) {
+		const struct example *x = &l->examples.items[e];
+
+		if ((int)(x->article % FOLDS) != fold)
+			continue;
+		memset(scores, 0, x->count * sizeof(*scores));
+		for (uint32_t i = 0; i < x->count; i++)
+			for (uint32_t k = x->start[i]; k < x->start[i + 1];
+			    k++)
+				for (int y = 0; y < LABELS; y++)
+					scores[i][y] += l->shared
+					    .now[x->features[k]][y];
+		perceptron_decode((const int32_t (*)[LABELS])l->step,
+		    (const int32_t (*)[LABELS])scores, x->count, back,
+		    guesses[x->article] + x->first);
+	}
+}
+
+static struct learner *
+learner_make(void)
+{
+	struct learner *l = mem_calloc(1, sizeof(*l));
+
+	l->mask = ((size_t)1 << 23) - 1;
+	l->keys = mem_calloc(l->mask + 1, sizeof(*l->keys));
+	l->numbers = mem_calloc(l->mask + 1, sizeof(*l->numbers));
+	l->counts = mem_calloc(l->mask + 1, sizeof(*l->counts));
+	return l;
+}
+
+static void
+learner_free(struct learner *l)
+{
+	if (l == NULL)
+		return;
+	for (size_t e = 0; e < l->examples.count; e++)
+		free(l->examples.items[e].features);
+	free(l->shared.now);
+	free(l->shared.sum);
+	for (int d = 0; d < DOMAIN_MAX; d++) {
+		free(l->own[d].now);
+		free(l->own[d].sum);
+	}
+	free(l->keys);
+	free(l->numbers);
+	free(l->counts);
+	free(l->names);
+	arena_free(&l->arena);
+	free(l);
+}
+
+/* The second pass reads what the first says of articles it has not seen. */
+static void
+learn_both(struct training_set *set, const struct gazetteer *g,
+    const struct clusters *c, struct learner *first, struct learner *second)
+{
+	uint8_t **guesses = arena_array(&set->arena, set->articles.count + 1,
+	    sizeof(*guesses));
+
+	for (uint32_t i = 0; i < set->articles.count; i++) {
+		uint32_t pieces = add_article(first, &set->articles.items[i],
+		    i, NULL, g, c);
+
+		guesses[i] = arena_alloc(&set->arena, pieces + 1);
+	}
+	log_line("names: %zu articles, %zu sentences", set->articles.count,
+	    first->examples.count);
+	number_features(first);
+	for (int fold = 0; fold < FOLDS; fold++) {
+		learn_all(first, fold, FOLD_EPOCHS);
+		guess_fold(first, fold, guesses);
+	}
+	learn_all(first, -1, EPOCHS);
+	for (uint32_t i = 0; i < set->articles.count; i++)
+		add_article(second, &set->articles.items[i], i, guesses[i],
+		    g, c);
+	number_features(second);
+	learn_all(second, -1, EPOCHS);
 }
 
 int
 tagger_train(char **files, int count, const char *ner, const char *corpus,
     const char *directory, const char *out, struct err *err)
 {
-	struct learner *l = mem_calloc(1, sizeof(*l));
+	struct learner *first = learner_make(), *second = learner_make();
 	struct training_set set = { 0 };
 	struct gazetteer g = { 0 };
 	struct clusters c = { 0 };
 	int rc = -1;
 
-	l->mask = ((size_t)1 << 24) - 1;
-	l->keys = mem_calloc(l->mask + 1, sizeof(*l->keys));
-	l->numbers = mem_calloc(l->mask + 1, sizeof(*l->numbers));
-	l->counts = mem_calloc(l->mask + 1, sizeof(*l->counts));
 	if (training_gazetteer(directory, &set.arena, &g, err) != 0 ||
 	    training_clusters(corpus, &set.arena, &c, err) != 0)
 		goto out;
@@ -374,16 +487,11 @@ tagger_train(char **files, int count, const char *ner, const char *corpus,
 			goto out;
 	if (ner != NULL && training_read_others(ner, &g, &set, err) != 0)
 		goto out;
-	for (size_t i = 0; i < set.articles.count; i++)
-		add_article(l, &set.articles.items[i], &g, &c);
-	log_line("names: %zu articles, %zu sentences", set.articles.count,
-	    l->examples.count);
-	learn_all(l);
-	rc = write_model(l, &g, &c, out, err);
+	learn_both(&set, &g, &c, first, second);
+	rc = write_model(first, second, &g, &c, out, err);
 out:
-	/* The rest of the memory goes with the process, which ends here. */
-	arena_free(&l->arena);
+	learner_free(first);
+	learner_free(second);
 	arena_free(&set.arena);
-	free(l);
 	return rc;
 }
