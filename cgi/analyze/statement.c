@@ -215,6 +215,7 @@ struct run {
 	struct arena scratch;
 	VEC(struct say_found) parts;
 	VEC(struct statement) out;
+	VEC(uint32_t) guesses; /* into out, ascending */
 	bool release; /* the whole article is one person's words */
 };
 
@@ -402,8 +403,42 @@ add_statement(struct run *r, const struct say_found *f)
 			s.stance = STANCE_DECLINE;
 	for (uint32_t i = 0; i < count; i++) {
 		s.speaker = who[i];
+		if (r->speakers.guessed)
+			*VEC_ADD(r->arena, &r->guesses) =
+			    (uint32_t)r->out.count;
 		*VEC_ADD(r->arena, &r->out) = s;
 	}
+}
+
+/*
+ * Whose press release it is shows by the end: the person who was named most
+ * often as a speaker.  Statements that had only a guess are given to them.
+ */
+static void
+settle_guesses(struct run *r)
+{
+	uint32_t *times = arena_array(r->arena, r->found->actor_count + 1,
+	    sizeof(*times));
+	int32_t author = NO_ACTOR;
+	size_t g = 0;
+
+	if (r->guesses.count == 0 || r->release)
+		return;
+	for (size_t i = 0; i < r->out.count; i++) {
+		int32_t a = r->out.items[i].speaker;
+
+		if (g < r->guesses.count && r->guesses.items[g] == i) {
+			g++;
+			continue;
+		}
+		if (a == NO_ACTOR ||
+		    r->found->actors[a].kind != KIND_PERSON)
+			continue;
+		if (++times[a] > (author == NO_ACTOR ? 0 : times[author]))
+			author = a;
+	}
+	for (size_t i = 0; i < r->guesses.count && author != NO_ACTOR; i++)
+		r->out.items[r->guesses.items[i]].speaker = author;
 }
 
 /*
@@ -525,6 +560,7 @@ statement_run(const struct statement_model *m, const struct text *text,
 			run_block(&r, s, e);
 		s = e;
 	}
+	settle_guesses(&r);
 	found->statements = r.out.items;
 	found->statement_count = (uint32_t)r.out.count;
 	arena_free(&r.scratch);

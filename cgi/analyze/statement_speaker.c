@@ -313,8 +313,8 @@ head_end(const struct say_speakers *s, uint32_t first, uint32_t end)
 static bool
 others_of(const struct say_speakers *s, uint32_t head)
 {
-	static const char *const links[] = { "by", "led", "close", "to", "for",
-		"with", "near", NULL };
+	static const char *const links[] = { "by", "led", "close", "to", "with",
+		"near", NULL };
 	static const char *const groups[] = { "family", "relatives",
 		"friends", "followers", "members", "widow", "wife", "mother",
 		"father", "son", "daughter", "husband", "brother", "sister",
@@ -348,12 +348,14 @@ named_persons(const struct say_speakers *s, const struct say_found *f,
 			k++;
 		if (k < f->source_end && (is_word(s, k, "'s") ||
 		    is_word(s, k, "’s") || is_word(s, k, "'") ||
-		    is_word(s, k, "’")) && k + 1 < f->source_end)
+		    is_word(s, k, "’")) && k + 1 < f->source_end &&
+		    !is_word(s, k + 1, "office"))
 			continue;
 		if (k < f->source_end && (is_word(s, k, "administration") ||
 		    is_word(s, k, "government")))
 			continue;
-		if (i > head && n == 0 && others_of(s, head))
+		if (i > head && n == 0 && others_of(s, head) &&
+		    s->view->tokens[i - 1].mark != MARK_COMMA)
 			break;
 		m = mention_from(s, i);
 		actor = s->found->mentions[m].actor;
@@ -467,12 +469,21 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 	static const char *const the[] = { "the", "his", "her", "its", "their",
 		"this", "that", NULL };
 	static const char *const it[] = { "it", "they", "both", NULL };
+	static const char *const things[] = { "report", "ruling", "act",
+		"resolution", "law", "bill", "study", "statement", "letter",
+		"document", "filing", "survey", "poll", "opposition",
+		"public", "media", "press", "movement", "lawsuit", "complaint",
+		"indictment", "article", "text", "draft", "order", "website",
+		"video", "message", "opinion", "decision", "plan", "deal",
+		"agreement", "treaty", "verdict", "release", "notice",
+		"ad", "motion", "petition", "family", "wing", NULL };
 	static const char *const own[] = { "we", "i", "our", "us", "my", NULL };
 	const struct say_token *t = s->view->tokens;
 	uint32_t i = f->source;
 	struct str none = str_from("");
 
 	if (is_any(s, i, own)) {
+		s->guessed = t[i].segment == 0 || s->last == NO_ACTOR;
 		if (t[i].segment != 0)
 			return s->last != NO_ACTOR ? s->last : s->author;
 		return s->author != NO_ACTOR ? s->author : s->last;
@@ -483,7 +494,8 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 		return find_person(s, i, -1, none);
 	if (is_any(s, i, it))
 		return find_body(s, i, none);
-	if (is_any(s, i, the) && head > i + 1) {
+	if ((is_any(s, i, the) || t[i].kind != 0) && head > i + 1 &&
+	    !is_any(s, head - 1, things)) {
 		struct str noun = token_at(s, head - 1)->lower;
 		uint8_t c = t[head - 1].class;
 
@@ -501,7 +513,8 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 			return find_person(s, i, c == LEXICON_MAN ? 1 : -1,
 			    noun);
 		if (c == LEXICON_PERSON || (c != LEXICON_ANONYMOUS &&
-		    !str_ends(noun, "s") && t[head - 1].kind == 0))
+		    t[i].kind == 0 && !str_ends(noun, "s") &&
+		    t[head - 1].kind == 0))
 			return find_person(s, i, 0, noun);
 	}
 	return NO_ACTOR;
@@ -518,6 +531,9 @@ unprinted_source(const struct say_speakers *s, const struct say_found *f)
 	uint32_t sentence = text->tokens[f->cue].sentence;
 	int32_t best = NO_ACTOR;
 
+	if (is_word(s, f->cue, "according") ||
+	    s->view->tokens[f->cue].class == LEXICON_HEDGE)
+		return NO_ACTOR;
 	if (s->last != NO_ACTOR && s->last_sentence == sentence)
 		return s->last;
 	for (uint32_t i = text->sentence_start[sentence]; i < f->cue; i++) {
@@ -593,6 +609,7 @@ say_speakers_find(struct say_speakers *s, const struct say_found *f,
 {
 	uint32_t n = 1;
 
+	s->guessed = false;
 	if (f->source_end > f->source) {
 		n = printed_source(s, f, who);
 		s->last_sentence = token_at(s, f->source)->sentence;
@@ -600,10 +617,13 @@ say_speakers_find(struct say_speakers *s, const struct say_found *f,
 		who[0] = unprinted_source(s, f);
 		s->last_sentence = token_at(s, f->cue)->sentence;
 	} else {
+		s->guessed = s->last_person == NO_ACTOR;
 		who[0] = s->last_person != NO_ACTOR ? s->last_person
 		    : s->author != NO_ACTOR ? s->author : s->last;
 		return 1;
 	}
+	if (s->guessed)
+		return n;
 	s->last = who[0];
 	s->last_count = n;
 	memcpy(s->last_who, who, n * sizeof(*who));
