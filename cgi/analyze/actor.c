@@ -74,6 +74,7 @@ struct str
 work_word(const struct actor_work *w, int64_t token, uint32_t near)
 {
 	if (token < 0 || token >= w->text->token_count ||
+	    near >= w->text->token_count ||
 	    w->text->tokens[token].sentence != w->text->tokens[near].sentence)
 		return str_from("");
 	return w->text->tokens[token].lower;
@@ -118,6 +119,26 @@ complete_korea(struct actor_work *w)
 	}
 }
 
+/* "inter-Korean" names no nation; a span that begins with the hyphen, or
+ * behind "inter-", goes. */
+static void
+drop_parts_of_words(struct actor_work *w, struct findings *out)
+{
+	uint32_t kept = 0;
+
+	for (uint32_t m = 0; m < w->mention_count; m++) {
+		struct span s = w->mentions[m].span;
+		struct str block = article_block(w->text->article, s.block);
+		struct str head = str_slice(block, 0, s.start);
+
+		if (s.start < s.end && (block.ptr[s.start] == '-' ||
+		        str_ends(head, "nter-")))
+			continue;
+		w->mentions[kept++] = w->mentions[m];
+	}
+	out->mention_count = w->mention_count = kept;
+}
+
 static bool
 before(struct span a, struct span b)
 {
@@ -134,7 +155,7 @@ find_tokens(struct actor_work *w)
 
 	w->mention_at = arena_array(w->arena, x->token_count + 1,
 	    sizeof(*w->mention_at));
-	for (uint32_t i = 0; i < x->token_count; i++)
+	for (uint32_t i = 0; i <= x->token_count; i++)
 		w->mention_at[i] = NO_MENTION;
 	for (uint32_t m = 0; m < w->mention_count; m++) {
 		struct span s = w->mentions[m].span;
@@ -309,6 +330,7 @@ actor_run(const struct actor_facts *facts, const struct text *text,
 	w.actor_ids.arena = arena;
 	w.mentions = findings->mentions;
 	w.mention_count = findings->mention_count;
+	drop_parts_of_words(&w, findings);
 	w.readings = arena_array(arena, w.mention_count + 1,
 	    sizeof(*w.readings));
 	for (uint32_t m = 0; m < w.mention_count; m++) {

@@ -42,7 +42,7 @@ static const char *const stops[] = { ",", ";", ".", ":", "?", "!", "(", ")",
 	"today", "also", "then-", "told", "added", "called", "warned",
 	"accused", "announced", "argued", "insisted", "met", "visited",
 	"asked", "urged", "expects", "wrote", "denied", "claimed", "thinks",
-	"about", "than", "more", "most", "what", "how", "why", "[", "]",
+	"about", "inside", "than", "more", "most", "what", "how", "why", "[", "]",
 	"once", "himself", "herself", "released", "issued", "introduced",
 	"joined", "sent", "led", "did", "do", "does", "did", "so", "each",
 	"both", "all", "some", "many", "another", "other", "others", "every",
@@ -297,7 +297,9 @@ take_before_head(const struct actor_work *w, struct run *r)
 	}
 	if (work_is_word(w, r->at, r->near, conjunctions)) {
 		c = class_of(w, r->at - 1, r->near);
-		return (is_post(c) || c == TITLE_MODIFIER) &&
+		return (is_post(c) || (c == TITLE_MODIFIER &&
+		               qualifier_in(w, (uint32_t)r->at + 1,
+		                   (uint32_t)r->at + 2).len == 0)) &&
 		    !is_capital(w, r->at + 1) &&
 		    w->mention_at[r->at - 1] == NO_MENTION;
 	}
@@ -509,13 +511,24 @@ bracket_end(const struct actor_work *w, uint32_t t, uint32_t near)
 	return w->readings[m].end + 1;
 }
 
+/* "U.S. Senator" after "and": the next holder's title. */
+static bool
+begins_title(const struct actor_work *w, uint32_t t, uint32_t near)
+{
+	int32_t m;
+
+	if (work_word(w, t, near).len == 0)
+		return false;
+	m = inner_mention(w, t);
+	return m != NO_MENTION && w->mentions[m].kind != KIND_ORGANISATION &&
+	    is_post(class_of(w, w->readings[m].end, near));
+}
+
 /* From the head of a phrase over "of the ... and ...", to where it ends. */
 static uint32_t
 complement_end(const struct actor_work *w, uint32_t t, uint32_t near)
 {
-	static const char *const inside[] = { "in", "inside", NULL };
 	uint32_t start = t, end = t;
-	bool body = false;
 
 	while (t - start < COMPLEMENT_MAX) {
 		int32_t m;
@@ -526,11 +539,8 @@ complement_end(const struct actor_work *w, uint32_t t, uint32_t near)
 		m = inner_mention(w, t);
 		if (m != NO_MENTION) {
 			end = t = bracket_end(w, w->readings[m].end, near);
-			body = body || w->mentions[m].kind == KIND_ORGANISATION;
 			continue;
 		}
-		if (body && work_is_word(w, t, near, inside))
-			break;
 		if (work_is_word(w, t, near, possessives) && t > start &&
 		    (w->mention_at[t - 1] != NO_MENTION ||
 		        work_word(w, t, near).len != 1 ||
@@ -542,7 +552,8 @@ complement_end(const struct actor_work *w, uint32_t t, uint32_t near)
 			break;
 		if (work_is_word(w, t, near, conjunctions)) {
 			c = class_of(w, (int64_t)t + 1, near);
-			if (is_post(c) || work_word(w, t + 1, near).len == 0 ||
+			if (is_post(c) || begins_title(w, t + 1, near) ||
+			    work_word(w, t + 1, near).len == 0 ||
 			    is_person(w, t + 1) ||
 			    work_is_word(w, t + 1, near, stops) ||
 			    qualifier_in(w, t + 1, t + 2).len > 0)
