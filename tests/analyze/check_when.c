@@ -30,7 +30,7 @@ print_dates(const struct article *article, const struct when_list *dates,
 static void
 check_row(struct str row, struct arena *arena, size_t number)
 {
-	struct str day, paragraph, expected;
+	struct str day, paragraph, expected = str_from("");
 	struct article article = { 0 };
 	struct text text = { .article = &article };
 	struct when_list dates = { 0 };
