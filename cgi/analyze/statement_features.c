@@ -46,8 +46,6 @@ mark_of(struct str s)
 	return MARK_NONE;
 }
 
-enum { SHAPE_LOWER, SHAPE_TITLE, SHAPE_UPPER, SHAPE_NUMBER, SHAPE_OTHER };
-
 static uint8_t
 shape_of(struct str s)
 {
@@ -336,14 +334,15 @@ say_window_make(const struct say_view *v, uint32_t cue, uint32_t cue_end,
 	out->cue_end = cue_end;
 	if (v->tokens[cue].segment == 0) {
 		/* A mark at the sentence's edge may be cut to either side. */
-		for (uint32_t k = cue; k > 0 && k + 1 >= first; k--)
+		for (uint32_t k = cue; k > 0 && k + 1 >= first &&
+		    k + REACH_BACK > cue; k--)
 			if (text->tokens[k - 1].span.block == block &&
 			    v->tokens[k - 1].segment != 0) {
 				out->before = v->tokens[k - 1].segment;
 				break;
 			}
 		for (uint32_t k = cue_end; k < text->token_count &&
-		    k < end + 2; k++)
+		    k < end + 2 && k < cue_end + REACH_ON; k++)
 			if (text->tokens[k].span.block == block &&
 			    v->tokens[k].segment != 0) {
 				out->after = v->tokens[k].segment;

@@ -84,10 +84,18 @@ struct say_token {
 	uint32_t tail;  /* hash of its last three bytes */
 	uint32_t segment; /* number + 1 of the quotation it is in, or 0 */
 	uint8_t class;  /* enum lexicon_class */
-	uint8_t shape;
+	uint8_t shape;  /* enum shape */
 	uint8_t kind;   /* 0, or 1 + enum kind of the mention over it */
 	uint8_t mark;   /* enum mark */
 	bool begins;    /* the mention begins here */
+};
+
+enum shape {
+	SHAPE_LOWER,
+	SHAPE_TITLE,
+	SHAPE_UPPER,
+	SHAPE_NUMBER,
+	SHAPE_OTHER
 };
 
 enum mark {

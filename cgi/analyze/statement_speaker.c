@@ -520,6 +520,8 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 	return NO_ACTOR;
 }
 
+enum { UNPRINTED_REACH = 60 }; /* tokens */
+
 /*
  * A cue whose source was not found, such as "saying": the source of the
  * sentence's other cue, else its first actor.
@@ -536,10 +538,14 @@ unprinted_source(const struct say_speakers *s, const struct say_found *f)
 		return NO_ACTOR;
 	if (s->last != NO_ACTOR && s->last_sentence == sentence)
 		return s->last;
-	for (uint32_t i = text->sentence_start[sentence]; i < f->cue; i++) {
+	uint32_t i = text->sentence_start[sentence];
+
+	if (i + UNPRINTED_REACH < f->cue)
+		i = f->cue - UNPRINTED_REACH;
+	for (; i < f->cue; i++) {
 		const struct mention *x;
 
-		if (!s->view->tokens[i].begins || i + 60 < f->cue)
+		if (!s->view->tokens[i].begins)
 			continue;
 		x = &s->found->mentions[mention_from(s, i)];
 		if (is_kind(s, x->actor, KIND_PERSON) &&
