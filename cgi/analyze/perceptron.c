@@ -4,10 +4,14 @@
 #include <stdbool.h>
 #include <string.h>
 
-void
-perceptron_score(const struct perceptron *p, const uint32_t *features,
-    uint32_t count, int32_t *scores)
+enum { AHEAD = 64 }; /* slots found before their weights are read */
+
+static uint32_t
+find_slots(const struct perceptron *p, const uint32_t *features,
+    uint32_t count, uint32_t *slots)
 {
+	uint32_t found = 0;
+
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t slot = perceptron_slot(features[i], p->slots);
 		uint16_t mark = perceptron_mark(features[i]);
@@ -16,8 +20,35 @@ perceptron_score(const struct perceptron *p, const uint32_t *features,
 			slot = slot + 1 < p->slots ? slot + 1 : 0;
 		if (p->marks[slot] == 0)
 			continue;
-		for (int l = 0; l < PERCEPTRON_LABELS; l++)
-			scores[l] += p->weights[slot][l];
+		/* The rows lie all over the table. */
+		__builtin_prefetch(p->weights[slot]);
+		__builtin_prefetch(p->weights[slot] + PERCEPTRON_LABELS - 1);
+		slots[found++] = slot;
+	}
+	return found;
+}
+
+void
+perceptron_score(const struct perceptron *p, const uint32_t *features,
+    uint32_t count, int32_t *scores)
+{
+	uint32_t slots[AHEAD];
+
+	for (uint32_t i = 0; i < count; i += AHEAD) {
+		uint32_t n = count - i < AHEAD ? count - i : AHEAD;
+
+		n = find_slots(p, features + i, n, slots);
+		for (uint32_t k = 0; k < n; k++) {
+			const int16_t *w = p->weights[slots[k]];
+
+			/* In parts that compilers make vectors of. */
+			for (int l = 0; l < 8; l++)
+				scores[l] += w[l];
+			for (int l = 8; l < 12; l++)
+				scores[l] += w[l];
+			for (int l = 12; l < PERCEPTRON_LABELS; l++)
+				scores[l] += w[l];
+		}
 	}
 }
 

@@ -101,7 +101,22 @@ tagger_close(struct tagger *t)
 	free(t);
 }
 
-enum { SENTENCE_PIECES = 512 }; /* decoded at once; a longer one is cut */
+enum {
+	SENTENCE_PIECES = 512, /* decoded at once; a longer one is cut */
+	SETTLED = 1 << 24      /* more than any sum of weights */
+};
+
+/* A small word that is far from all that the first pass took for names: the
+ * second need not look at it. */
+static bool
+settled(const struct tagger_view *v, uint32_t i)
+{
+	const uint8_t *g = v->guesses;
+
+	return g != NULL && (v->pieces[i].flags & PIECE_UPPER) == 0 &&
+	    g[i] == 0 && (i == 0 || g[i - 1] == 0) &&
+	    (i + 1 == v->count || g[i + 1] == 0);
+}
 
 static void
 label_run(const struct perceptron *t, const struct tagger_view *v,
@@ -113,9 +128,14 @@ label_run(const struct perceptron *t, const struct tagger_view *v,
 	uint32_t features[TAGGER_FEATURES];
 
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t n = tagger_features(v, first + i, features);
+		uint32_t n;
 
 		memcpy(scores[i], zero, sizeof(zero));
+		if (settled(v, first + i)) {
+			scores[i][0] = SETTLED;
+			continue;
+		}
+		n = tagger_features(v, first + i, features);
 		perceptron_score(t, features, n, scores[i]);
 	}
 	perceptron_decode(t->steps,
