@@ -226,6 +226,19 @@ read_states(struct actor_work *w)
 	read_halves(w);
 }
 
+/* Names of states that are as often a part of another: the tagger knows. */
+static bool
+is_also_place(struct str key)
+{
+	static const char *const names[] = { "georgia", "england", "scotland",
+		"wales", "guam", "northern ireland" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (str_is(key, names[i]))
+			return true;
+	return false;
+}
+
 /* The kind that a state's form has, whatever the tagger took it for; a
  * person may bear the name of a state. */
 static void
@@ -244,7 +257,8 @@ settle_state_kinds(struct actor_work *w)
 				r->state = NO_FACT;
 			continue;
 		}
-		if (r->form == FORM_NAME)
+		if (r->form == FORM_NAME &&
+		    !(n->kind == KIND_PLACE && is_also_place(r->key)))
 			n->kind = KIND_STATE;
 		else if (r->form == FORM_DEMONYM)
 			n->kind = KIND_GROUP;

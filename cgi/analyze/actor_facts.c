@@ -226,6 +226,23 @@ read_titles(struct actor_facts *f, const char *directory, struct err *err)
 }
 
 static int
+read_heads(struct actor_facts *f, const char *directory, struct err *err)
+{
+	struct row *rows;
+	uint32_t count;
+
+	if (read_rows(f, directory, "actor_heads.tsv", &rows, &count, err) !=
+	    0)
+		return -1;
+	for (uint32_t i = 0; i < count; i++)
+		for (int k = 0; k < KIND_MAX; k++)
+			if (str_is(rows[i].field[1], kind_names[k]))
+				*map_put(&f->heads, rows[i].field[0]) =
+				    (uintptr_t)k;
+	return 0;
+}
+
+static int
 read_portfolios(struct actor_facts *f, const char *directory, struct err *err)
 {
 	struct row *rows;
@@ -255,7 +272,8 @@ actor_facts_open(const char *data_directory, struct err *err)
 	struct actor_facts *f = mem_calloc(1, sizeof(*f));
 	struct map *maps[] = { &f->state_forms, &f->body_forms,
 		&f->person_forms, &f->surnames, &f->name_parts,
-		&f->formal_names, &f->titles, &f->portfolios };
+		&f->formal_names, &f->titles, &f->heads,
+		&f->portfolios };
 
 	for (size_t i = 0; i < sizeof(maps) / sizeof(*maps); i++)
 		maps[i]->arena = &f->arena;
@@ -264,6 +282,7 @@ actor_facts_open(const char *data_directory, struct err *err)
 	    read_persons(f, data_directory, err) != 0 ||
 	    read_names(f, data_directory, err) != 0 ||
 	    read_titles(f, data_directory, err) != 0 ||
+	    read_heads(f, data_directory, err) != 0 ||
 	    read_portfolios(f, data_directory, err) != 0) {
 		actor_facts_close(f);
 		return NULL;
@@ -352,4 +371,12 @@ fact_portfolio(const struct actor_facts *f, struct str key)
 	uintptr_t *v = map_get(&f->portfolios, key);
 
 	return v != NULL ? (int32_t)*v : NO_FACT;
+}
+
+enum kind
+fact_head_kind(const struct actor_facts *f, struct str word)
+{
+	uintptr_t *v = map_get(&f->heads, word);
+
+	return v != NULL ? (enum kind)*v : KIND_MAX;
 }

@@ -51,6 +51,21 @@ leads_government(const struct actor_work *w, const struct reading *r)
 	    work_is_word(w, r->end, r->first, governments);
 }
 
+/* What the last of several words tells, else the kind it has. */
+static enum kind
+kind_by_head(const struct actor_work *w, struct str key, enum kind kind)
+{
+	size_t i = key.len;
+	enum kind told;
+
+	while (i > 0 && key.ptr[i - 1] != ' ')
+		i--;
+	if (i == 0)
+		return kind;
+	told = fact_head_kind(w->facts, str_slice(key, i, key.len));
+	return told != KIND_MAX ? told : kind;
+}
+
 static void
 correct_known(struct actor_work *w)
 {
@@ -59,9 +74,12 @@ correct_known(struct actor_work *w)
 		struct reading *r = &w->readings[m];
 		struct str name;
 
-		if (r->state != NO_FACT || n->kind == KIND_PERSON ||
-		    n->kind == KIND_GROUP)
+		if (r->state != NO_FACT || n->kind == KIND_GROUP)
 			continue;
+		if (n->kind == KIND_PERSON) {
+			n->kind = kind_by_head(w, r->key, n->kind);
+			continue;
+		}
 		name = name_key(w->arena, r->key);
 		if (map_get(&w->facts->person_forms, name) != NULL)
 			n->kind = KIND_PERSON;
@@ -69,6 +87,8 @@ correct_known(struct actor_work *w)
 		    memchr(r->key.ptr, ' ', r->key.len) != NULL &&
 		    fact_body(w->facts, r->key) != NO_FACT)
 			n->kind = KIND_ORGANISATION;
+		else
+			n->kind = kind_by_head(w, r->key, n->kind);
 	}
 }
 

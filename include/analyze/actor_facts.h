@@ -11,6 +11,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/map.h"
+#include "model/findings.h"
 
 enum { NO_FACT = -1 };
 
@@ -45,6 +46,7 @@ struct actor_facts {
 	struct map formal_names;  /* "joe" -> index into formals */
 	struct str *formals;
 	struct map titles;        /* word -> title_class */
+	struct map heads;         /* last word of a name -> kind */
 	struct map portfolios;    /* "foreign" -> portfolio; also by its name */
 	struct str *portfolio_names, *portfolio_words;
 };
@@ -72,5 +74,8 @@ bool fact_eastern_surname(const struct actor_facts *f, struct str part);
 struct str fact_formal_name(const struct actor_facts *f, struct str part);
 /* The portfolio whose word or name the key is, or NO_FACT. */
 int32_t fact_portfolio(const struct actor_facts *f, struct str key);
+
+/* The kind that a name's last word tells, or KIND_MAX. */
+enum kind fact_head_kind(const struct actor_facts *f, struct str word);
 
 #endif
