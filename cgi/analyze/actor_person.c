@@ -185,10 +185,11 @@ find_full(const struct persons *p, const struct name *n)
 {
 	uintptr_t *v = map_get(&p->by_key, whole_key(p->w->arena, n));
 	int32_t found = NO_MENTION;
+	uint32_t step = n->count > 1 ? n->count - 1 : 1; /* first and last */
 
 	if (v != NULL)
 		return (int32_t)*v;
-	for (uint32_t i = 0; i < n->count; i += n->count > 1 ? n->count - 1 : 1) {
+	for (uint32_t i = 0; i < n->count; i += step) {
 		int32_t b = newest_bearer(p, n->parts[i]);
 
 		for (int k = 0; b != NO_MENTION && k < CANDIDATES_MAX; k++) {

@@ -10,7 +10,7 @@ static const char *const place_before[] = { "in", "at", "near", "around",
 	"leave", "left", "leaving", "reached", "toured", "within", "greater",
 	"south", "north", "east", "west", "southern", "northern", "eastern",
 	"western", "entered", "off", "reach", "reaches", "visits", "capital",
-	"left", "former", "outlying", "over", "outskirts", "streets", "mayor", "city",
+	"former", "outlying", "over", "outskirts", "streets", "mayor", "city",
 	NULL };
 /* Before one that is dealt with. */
 static const char *const actor_before[] = { "between", "with", "against",

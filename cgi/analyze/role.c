@@ -39,12 +39,13 @@ static const char *const stops[] = { ",", ";", ".", ":", "?", "!", "(", ")",
 	"is", "were", "are", "has", "had", "have", "will", "would", "may",
 	"could", "should", "can", "not", "it", "he", "she", "they", "we", "i",
 	"his", "her", "their", "its", "this", "these", "there", "later",
-	"today", "also", "then-", "told", "added", "called", "warned",
+	"today", "also", "told", "added", "called", "warned",
 	"accused", "announced", "argued", "insisted", "met", "visited",
 	"asked", "urged", "expects", "wrote", "denied", "claimed", "thinks",
-	"about", "inside", "than", "more", "most", "what", "how", "why", "[", "]",
+	"about", "inside", "than", "more", "most", "what", "how", "why", "[",
+	"]",
 	"once", "himself", "herself", "released", "issued", "introduced",
-	"joined", "sent", "led", "did", "do", "does", "did", "so", "each",
+	"joined", "sent", "led", "did", "do", "does", "so", "each",
 	"both", "all", "some", "many", "another", "other", "others", "every",
 	"no", "nor", "yet", "although", "though", NULL };
 
@@ -213,7 +214,8 @@ static const char *const openers[] = { "but", "yet", "then", "now", "when",
 	"both", "neither", "either", "earlier", "later", "today", "yesterday",
 	"also", "again", "finally", "perhaps", "among", "against", "because",
 	"since", "after", "before", "thank", "dear", "hi", "hello", "dateline",
-	"inside", "outside", "whether", "one", "according", "alongside", "addressing", "said",
+	"inside", "outside", "whether", "one", "according", "alongside",
+	"addressing", "said",
 	NULL };
 
 /* "weightlifter Jang": a trade no list has. */
@@ -646,7 +648,8 @@ post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
 		head = is_post(c) ||
 		    (c == TITLE_NONE && indefinite && looks_like_post(s));
 	}
-	if (!head || t == *first || (is_person(w, t < w->text->token_count ? t : last)))
+	if (!head || t == *first ||
+	    (t < w->text->token_count && is_person(w, t)))
 		return false;
 	*end = last + 1;
 	if (work_is_word(w, t, near, prepositions) && t == last + 1) {
