@@ -173,6 +173,7 @@ struct say_speakers {
 	uint32_t last_sentence;
 	int32_t state;    /* the state most spoken of */
 	int32_t author;   /* the first person named: whose press release it is */
+	bool issued;      /* "the following statement" names the author */
 	bool guessed;     /* the speaker found last is but the author */
 	int8_t *gender;   /* of each actor: -1 woman, 1 man, 0 not known */
 };

@@ -125,6 +125,36 @@ is_kind(const struct say_speakers *s, int32_t actor, enum kind kind)
 	return actor != NO_ACTOR && s->found->actors[actor].kind == kind;
 }
 
+/* "Senator Scott issued the following statement": the person of the first
+ * such sentence, or NO_ACTOR. */
+static int32_t
+issuing_person(const struct say_speakers *s)
+{
+	const struct text *text = s->view->text;
+
+	for (uint32_t t = 0; t + 1 < text->token_count; t++) {
+		uint32_t i = text->sentence_start[text->tokens[t].sentence];
+
+		if (!is_word(s, t, "following") ||
+		    !(is_word(s, t + 1, "statement") ||
+		    is_word(s, t + 1, "remarks") ||
+		    is_word(s, t + 1, "letter")))
+			continue;
+		for (; i < t; i++) {
+			const struct mention *x;
+
+			if (!s->view->tokens[i].begins || s->view->tokens[i]
+			    .kind != 1 + KIND_PERSON)
+				continue;
+			x = &s->found->mentions[mention_from(s, i)];
+			if (is_kind(s, x->actor, KIND_PERSON))
+				return x->actor;
+		}
+		break;
+	}
+	return NO_ACTOR;
+}
+
 void
 say_speakers_make(const struct statement_model *m, const struct say_view *v,
     const struct findings *found, struct arena *arena,
@@ -145,7 +175,8 @@ say_speakers_make(const struct statement_model *m, const struct say_view *v,
 			out->gender[i] = gender_of(m, arena,
 			    &found->actors[i]);
 	gender_by_titles(out);
-	out->author = NO_ACTOR;
+	out->author = issuing_person(out);
+	out->issued = out->author != NO_ACTOR;
 	for (uint32_t i = 0; i < found->mention_count &&
 	    out->author == NO_ACTOR; i++)
 		if (found->mentions[i].kind == KIND_PERSON &&
@@ -483,6 +514,8 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 	struct str none = str_from("");
 
 	if (is_any(s, i, own)) {
+		if (s->issued)
+			return s->author;
 		s->guessed = t[i].segment == 0 || s->last == NO_ACTOR;
 		if (t[i].segment != 0)
 			return s->last != NO_ACTOR ? s->last : s->author;
@@ -623,7 +656,10 @@ say_speakers_find(struct say_speakers *s, const struct say_found *f,
 		who[0] = unprinted_source(s, f);
 		s->last_sentence = token_at(s, f->cue)->sentence;
 	} else {
-		s->guessed = s->last_person == NO_ACTOR;
+		s->guessed = s->last_person == NO_ACTOR && !s->issued;
+		who[0] = s->author;
+		if (s->issued)
+			return 1;
 		who[0] = s->last_person != NO_ACTOR ? s->last_person
 		    : s->author != NO_ACTOR ? s->author : s->last;
 		return 1;
