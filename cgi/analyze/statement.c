@@ -434,6 +434,13 @@ add_statement(struct run *r, const struct say_found *f)
 	s.stance = best_stance(r->model->file, features,
 	    say_stance_features(&r->view, f->cue, f->cue_end, f->content,
 	    f->content_end, features));
+	/* "It will not attend" is a plan only in form. */
+	for (uint32_t k = f->content + 1; k < f->content_end &&
+	    k < f->content + 4; k++)
+		if (str_is(r->text->tokens[k].lower, "not") &&
+		    str_is(r->text->tokens[k - 1].lower, "will") &&
+		    (s.stance == STANCE_PLAN || s.stance == STANCE_PROMISE))
+			s.stance = STANCE_DECLINE;
 	/* "Refused to say" is no statement of what was not said. */
 	for (uint32_t k = f->cue; k < f->cue_end; k++)
 		if (r->view.tokens[k].class == LEXICON_STANCE +

@@ -133,7 +133,7 @@ void say_view_make(const struct statement_model *m, const struct text *text,
 uint32_t say_cue_features(const struct say_view *v, uint32_t token,
     uint32_t features[FEATURES_MAX]);
 
-/* A cue, and the tokens around it in which its source and content are sought. */
+/* A cue, and the tokens around it that its source and content are in. */
 struct say_window {
 	uint32_t cue, cue_end; /* tokens */
 	uint32_t first, end;
