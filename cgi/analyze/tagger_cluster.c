@@ -17,10 +17,10 @@
 #include "base/utf8.h"
 
 enum {
-	WORDS = 40000,
+	WORDS = 20000,
 	CONTEXTS = 1000,
 	SIZE = 96,      /* of a vector */
-	CLUSTERS = 600, /* numbered from 1 */
+	CLUSTERS = 400, /* numbered from 1 */
 	ROUNDS = 6,
 	TABLE = 1 << 21,
 	TEXT_LIMIT = 1 << 20 /* bytes of an article */
@@ -216,7 +216,7 @@ find_clusters(struct company *c)
 
 	c->cluster = mem_calloc(WORDS, sizeof(*c->cluster));
 	for (uint32_t k = 0; k < CLUSTERS; k++)
-		memcpy(sum[k], c->vectors[k * 10 % c->word_count],
+		memcpy(sum[k], c->vectors[k * 12 % c->word_count],
 		    sizeof(*sum));
 	for (int round = 0; round < ROUNDS; round++) {
 		for (int k = 0; k < CLUSTERS; k++) {

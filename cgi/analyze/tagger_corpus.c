@@ -86,93 +86,12 @@ read_markup(struct arena *arena, struct training_article *a,
 	return str_make(text, n);
 }
 
-/* How another press prints the same line. */
-struct variant {
-	bool capital_title;
-	bool short_states;
-	bool capital_dateline;
-};
-
-static const struct variant variants[] = {
-	{ false, false, false },
-	{ true, false, true },
-	{ false, true, false },
-};
-
-static const struct {
-	const char *from, *to;
-} short_forms[] = {
-	{ "|North Korea}", "|N. Korea}" },
-	{ "|South Korea}", "|S. Korea}" },
-	{ "|North Korean}", "|N. Korean}" },
-	{ "|South Korean}", "|S. Korean}" },
-	{ "|North Korea's", "|N. Korea's" },
-	{ "|U.S.}", "|US}" },
-	{ "|United States}", "|USA}" },
-	{ "|U.N.}", "|UN}" },
-	{ "|United Nations}", "|UN}" },
-};
-
-static struct str
-shorten(struct arena *arena, struct str line, size_t salt)
-{
-	struct buf b = { 0 };
-	struct str out;
-
-	for (size_t i = 0; i < line.len;) {
-		size_t k = 0, count = sizeof(short_forms) /
-		    sizeof(*short_forms);
-		struct str rest = str_slice(line, i, line.len);
-
-		while (k < count && !str_starts(rest, short_forms[k].from))
-			k++;
-		if (k < count && (i + salt) % 4 != 0) {
-			/* Half of North Korea's are NK. */
-			buf_puts(&b, k == 0 && (i + salt) % 2 == 0 ? "|NK}"
-			        : k == 1 && (i + salt) % 2 == 0 ? "|SK}"
-			                                 : short_forms[k].to);
-			i += strlen(short_forms[k].from);
-		} else
-			buf_putc(&b, line.ptr[i++]);
-	}
-	out = arena_str(arena, buf_view(&b));
-	buf_free(&b);
-	return out;
-}
-
 static void
-raise(struct str s, size_t end)
-{
-	char *p = (char *)(uintptr_t)s.ptr;
-
-	for (size_t i = 0; i < end; i++)
-		if (p[i] >= 'a' && p[i] <= 'z')
-			p[i] = (char)(p[i] - 32);
-}
-
-/* "Seoul, Dec. 3 (Yonhap) --": its first word in capitals. */
-static void
-raise_dateline(struct str s)
-{
-	size_t end = 0;
-
-	while (end < s.len && end < 24 && strchr(",(-", s.ptr[end]) == NULL)
-		end++;
-	if (end < s.len && end < 24 &&
-	    (str_find(str_slice(s, 0, 90), str_from("--"), 0) <
-	            str_slice(s, 0, 90).len ||
-	        str_find(str_slice(s, 0, 90), str_from("\xe2\x80\x94"), 0) <
-	            str_slice(s, 0, 90).len))
-		raise(s, end);
-}
-
-static void
-add_gold(struct training_set *set, struct str text, struct variant how)
+add_gold(struct training_set *set, struct str text)
 {
 	struct training_article *a = VEC_ADD(&set->arena, &set->articles);
 	VEC(struct str) paragraphs = { 0 };
 	struct str line;
-	size_t salt = text.len;
 
 	a->domain = DOMAIN_OURS;
 	a->article.title = str_from("");
@@ -182,20 +101,13 @@ add_gold(struct training_set *set, struct str text, struct variant how)
 
 		if (!str_starts(line, "T ") && !str_starts(line, "P "))
 			continue;
-		if (how.short_states)
-			body = shorten(&set->arena, body, salt);
 		if (line.ptr[0] == 'T') {
 			a->article.title = read_markup(&set->arena, a, body,
 			    BLOCK_TITLE);
-			if (how.capital_title)
-				raise(a->article.title,
-				    a->article.title.len);
 			continue;
 		}
 		body = read_markup(&set->arena, a, body,
 		    BLOCK_BODY + (uint32_t)paragraphs.count);
-		if (how.capital_dateline && paragraphs.count == 0)
-			raise_dateline(body);
 		*VEC_ADD(&set->arena, &paragraphs) = body;
 	}
 	a->article.paragraphs = paragraphs.items;
@@ -220,13 +132,10 @@ training_read_gold(const char *path, struct training_set *set,
     struct err *err)
 {
 	struct str text;
-	const char *only = getenv("TRAIN_VARIANTS");
-	size_t count = only != NULL ? (size_t)atoi(only) : 1;
 
 	if (read_whole(path, &set->arena, &text, err) != 0)
 		return -1;
-	for (size_t v = 0; v < count; v++)
-		add_gold(set, text, variants[v]);
+	add_gold(set, text);
 	return 0;
 }
 

@@ -35,7 +35,7 @@ struct training_set {
 void training_labels(const struct training_article *a,
     const struct tagger_view *v, uint8_t *labels);
 
-/* An .ann file, and the variants of it that other presses would print. */
+/* An .ann file. */
 int training_read_gold(const char *path, struct training_set *set,
     struct err *err);
 /* Every *.conll of a directory. */
@@ -45,7 +45,8 @@ int training_read_others(const char *directory, const struct gazetteer *g,
 /* names.tsv of the directory, hashed. */
 int training_gazetteer(const char *directory, struct arena *arena,
     struct gazetteer *out, struct err *err);
-/* Clusters of the words of the *.txt files below corpus, when not NULL. */
+/* Clusters of the words of the *.txt files below corpus, when not NULL; see
+ * tagger_cluster.c. */
 int training_clusters(const char *corpus, struct arena *arena,
     struct clusters *out, struct err *err);
 
