@@ -94,6 +94,27 @@ CORPUS = ../shared/corpus
 model: $(BUILD)/train
 	$(BUILD)/train cgi/analyze/data $(NER) $(CORPUS) \
 		$(sort $(wildcard $(GOLD)/*.ann))
+	tests/tools/train-taglines $(CORPUS) cgi/analyze/data/tags.tsv \
+		cgi/analyze/data/tagline.tsv
+
+# Each tests/fuzz/fuzz_NAME.c under libFuzzer for FUZZ_SECONDS.
+FUZZ_SECONDS = 60
+FUZZ_FLAGS   = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+fuzz: deps-test
+	@$(MAKE) -s BUILD=$(BUILD)/fuzz CC=clang CXX=clang++ \
+		CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" \
+		$(BUILD)/fuzz/libdossier.a
+	@for target in $(basename $(notdir $(wildcard tests/fuzz/fuzz_*.c))); do \
+		clang $(C_FLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer \
+			-Wno-missing-prototypes -c -o $(BUILD)/fuzz/$$target.o \
+			tests/fuzz/$$target.c && \
+		clang++ $(FUZZ_FLAGS) -fsanitize=fuzzer -o $(BUILD)/fuzz/$$target \
+			$(BUILD)/fuzz/$$target.o $(BUILD)/fuzz/libdossier.a \
+			$(LINK) && \
+		echo "$$target for $(FUZZ_SECONDS) s" && \
+		$(BUILD)/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) \
+			-verbosity=0 || exit 1; \
+	done
 
 bench: deps-test
 	@$(MAKE) all
@@ -114,4 +135,4 @@ clean:
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(CHECKS:=.c.d)
 
-.PHONY: all checks model deps deps-test run stop check check-update bench install clean force
+.PHONY: all checks model fuzz deps deps-test run stop check check-update bench install clean force

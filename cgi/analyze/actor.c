@@ -9,6 +9,8 @@
 #include "analyze/role.h"
 #include "base/utf8.h"
 
+enum { DATELINE_TOKENS = 6 }; /* between the town and the dash */
+
 int32_t
 work_actor(struct actor_work *w, enum kind kind, struct str name)
 {
@@ -265,27 +267,41 @@ settle_state_kinds(struct actor_work *w)
 	}
 }
 
+/*
+ * "SEOUL, Dec. 30 (Yonhap) --", "Seoul -- ": a capital that begins the body,
+ * with a dash or bracket soon after it.  A comma alone is no dateline:
+ * "Pyongyang, which has turned down every overture".
+ */
+static bool
+is_dateline(const struct actor_work *w, uint32_t mention)
+{
+	static const char *const marks[] = { "--", "(", "-", "\xE2\x80\x94",
+		"\xE2\x80\x93", NULL };
+	const struct reading *r = &w->readings[mention];
+	const struct text *x = w->text;
+	uint32_t end = r->end + DATELINE_TOKENS;
+
+	if (r->form != FORM_CAPITAL || r->first >= x->token_count ||
+	    x->tokens[r->first].span.start != 0 ||
+	    w->mentions[mention].span.block != BLOCK_BODY)
+		return false;
+	for (uint32_t t = r->end; t < end; t++)
+		if (work_is_word(w, t, r->first, marks))
+			return true;
+	return false;
+}
+
 static void
 find_home(struct actor_work *w)
 {
-	const struct text *x = w->text;
-
 	w->dateline = w->only = NO_FACT;
 	for (uint32_t m = 0; m < w->mention_count; m++) {
 		const struct reading *r = &w->readings[m];
 
 		if (r->state == NO_FACT)
 			continue;
-		if (w->dateline == NO_FACT && r->form == FORM_CAPITAL &&
-		    r->first < x->token_count &&
-		    x->tokens[r->first].span.start == 0 &&
-		    w->mentions[m].span.block >= BLOCK_BODY) {
-			static const char *const marks[] = { "--", "(", "-",
-				"\xE2\x80\x94", "\xE2\x80\x93", ",", NULL };
-
-			if (work_is_word(w, r->end, r->first, marks))
-				w->dateline = r->state;
-		}
+		if (w->dateline == NO_FACT && is_dateline(w, m))
+			w->dateline = r->state;
 		if (w->only == NO_FACT)
 			w->only = r->state;
 		else if (w->only != r->state)
