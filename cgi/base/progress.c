@@ -36,9 +36,17 @@ draw(const struct progress *p, int64_t now)
 	size_t filled = p->total > 0 ? p->done * BAR_WIDTH / p->total : 0;
 	char bar[BAR_WIDTH + 1];
 
-	if (!p->terminal) {
+	if (!p->terminal && p->total > 0)
 		fprintf(stderr, "%s: %zu of %zu, %.0f a second\n", p->what,
 		    p->done, p->total, rate);
+	else if (!p->terminal)
+		fprintf(stderr, "%s: %zu, %.0f a second\n", p->what, p->done,
+		    rate);
+	if (!p->terminal)
+		return;
+	if (p->total == 0) {
+		fprintf(stderr, "\r%s %zu  %.0f/s\033[K", p->what, p->done,
+		    rate);
 		return;
 	}
 	for (size_t i = 0; i < BAR_WIDTH; i++)
