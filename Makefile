@@ -59,7 +59,7 @@ $(BUILD)/flags: force
 BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
 	libfcgi-dev libsqlite3-dev libutf8proc-dev libxxhash-dev tzdata \
 	nginx-light
-TEST_PACKAGES = wrk clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
+TEST_PACKAGES = wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless
 
 deps:

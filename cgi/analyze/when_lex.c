@@ -514,9 +514,3 @@ lexeme_mark(const struct lexemes *l, int i, char mark)
 	return i >= 0 && i < l->count && l->items[i].kind == LEX_MARK &&
 	    l->items[i].value == mark;
 }
-
-bool
-lexeme_kind_is(const struct lexemes *l, int i, enum lexeme_kind kind)
-{
-	return i >= 0 && i < l->count && l->items[i].kind == kind;
-}

@@ -54,6 +54,5 @@ void when_lex(struct str block, struct arena *arena, struct lexemes *out);
 /* Lexeme i is this word, in any case of ASCII letters; false outside. */
 bool lexeme_is(const struct lexemes *l, int i, const char *word);
 bool lexeme_mark(const struct lexemes *l, int i, char mark);
-bool lexeme_kind_is(const struct lexemes *l, int i, enum lexeme_kind kind);
 
 #endif

@@ -81,12 +81,6 @@ civil_month_name(int month)
 	return month_names[month - 1];
 }
 
-const char *
-civil_weekday_name(int weekday)
-{
-	return weekday_names[weekday];
-}
-
 int
 civil_month_from(struct str word)
 {

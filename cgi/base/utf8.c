@@ -120,14 +120,6 @@ utf8_is_digit(uint32_t c)
 	    UTF8PROC_CATEGORY_ND;
 }
 
-bool
-utf8_is_cjk(uint32_t c)
-{
-	return (c >= 0x1100 && c <= 0x11ff) || (c >= 0x2e80 && c <= 0x9fff) ||
-	    (c >= 0xa960 && c <= 0xa97f) || (c >= 0xac00 && c <= 0xd7ff) ||
-	    (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3134f);
-}
-
 struct str
 utf8_lower(struct arena *a, struct str s)
 {

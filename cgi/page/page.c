@@ -178,6 +178,38 @@ links_add(struct page *p, struct links *l, struct str href, struct str text,
 	return k;
 }
 
+void
+links_actors(struct page *p, const struct actor_list *list,
+    struct links *out)
+{
+	for (size_t i = 0; i < list->count; i++)
+		links_add(p, out, url_actor(p, list->items[i].slug, 0),
+		    list->items[i].name, list->items[i].article_count);
+}
+
+void
+links_tags(struct page *p, const struct tag_list *list, struct links *out)
+{
+	for (size_t i = 0; i < list->count; i++)
+		links_add(p, out, url_tag(p, list->items[i].slug, 0),
+		    list->items[i].name, list->items[i].article_count);
+}
+
+void
+links_years(struct page *p, const struct period_list *years,
+    struct str (*url)(struct page *p, struct str slug, int year),
+    struct str slug, struct links *out)
+{
+	for (size_t i = 0; i < years->count; i++) {
+		int year = years->items[i].year;
+
+		links_add(p, out, url(p, slug, year),
+		    arena_printf(p->arena, "%d", year),
+		    years->items[i].count)
+		    ->current = year == p->request.year;
+	}
+}
+
 struct str
 kind_label(enum kind kind)
 {

@@ -83,7 +83,7 @@ struct model {
 	struct str headline, headline_date, headline_href; /* latest title */
 	LIST(struct role_view) roles, officials;
 	LIST(struct statement_view) statements;
-	LIST(struct link) names, related, tags, years;
+	struct links names, related, tags, years;
 	LIST(struct quote_day) days;
 	struct str heading;
 };
@@ -119,7 +119,7 @@ struct bind page_actor_binds[] = {
 
 struct year_model {
 	struct str actor_href, actor_name, count;
-	LIST(struct link) years;
+	struct links years;
 	LIST(struct quote_day) days;
 };
 struct bind page_actor_year_binds[] = {
@@ -303,23 +303,14 @@ load_links(struct page *p, struct model *m, const struct actor_row *a)
 {
 	struct actor_list related;
 	struct tag_list tags;
-	struct links r = { 0 }, t = { 0 };
 
 	if (store_actor_related(p->store, a->id, RELATED, p->arena, &related,
 	        p->err) != 0 ||
 	    store_actor_tags(p->store, a->id, TAGS, p->arena, &tags,
 	        p->err) != 0)
 		return -1;
-	for (size_t i = 0; i < related.count; i++)
-		links_add(p, &r, url_actor(p, related.items[i].slug, 0),
-		    related.items[i].name, related.items[i].article_count);
-	for (size_t i = 0; i < tags.count; i++)
-		links_add(p, &t, url_tag(p, tags.items[i].slug, 0),
-		    tags.items[i].name, tags.items[i].article_count);
-	m->related.items = r.items;
-	m->related.count = r.count;
-	m->tags.items = t.items;
-	m->tags.count = t.count;
+	links_actors(p, &related, &m->related);
+	links_tags(p, &tags, &m->tags);
 	return 0;
 }
 
@@ -331,12 +322,7 @@ load_years(struct page *p, const struct actor_row *a, struct links *links)
 	if (store_actor_years(p->store, a->id, p->arena, &years, p->err) !=
 	    0)
 		return -1;
-	for (size_t i = 0; i < years.count; i++)
-		links_add(p, links,
-		    url_actor(p, a->slug, years.items[i].year),
-		    arena_printf(p->arena, "%d", years.items[i].year),
-		    years.items[i].count)
-		    ->current = years.items[i].year == p->request.year;
+	links_years(p, &years, url_actor, a->slug, links);
 	return 0;
 }
 
@@ -347,7 +333,6 @@ page_actor_load(struct page *p)
 	struct actor_row a;
 	struct passage_list passages;
 	struct quote_days days = { 0 };
-	struct links years = { 0 };
 	int rc = store_actor_find(p->store, p->request.slug, p->arena, &a,
 	    p->err);
 
@@ -356,15 +341,13 @@ page_actor_load(struct page *p)
 		return rc;
 	if (load_roles(p, m, &a) != 0 || load_statements(p, m, &a) != 0 ||
 	    load_names(p, m, &a) != 0 || load_links(p, m, &a) != 0 ||
-	    load_years(p, &a, &years) != 0 ||
+	    load_years(p, &a, &m->years) != 0 ||
 	    store_actor_passages(p->store, a.id, 0, NEWEST, p->arena,
 	        &passages, p->err) != 0)
 		return -1;
 	quote_days_fill(p, &passages, &days);
 	m->days.items = days.items;
 	m->days.count = days.count;
-	m->years.items = years.items;
-	m->years.count = years.count;
 	m->kind = kind_label(a.kind);
 	m->count = arena_printf(p->arena, "%s in %s",
 	    plural(p, a.mention_count, "mention", "mentions").ptr,
@@ -387,14 +370,13 @@ page_actor_year_load(struct page *p)
 	struct actor_row a;
 	struct passage_list passages;
 	struct quote_days days = { 0 };
-	struct links years = { 0 };
 	int rc = store_actor_find(p->store, p->request.slug, p->arena, &a,
 	    p->err);
 
 	p->model = m;
 	if (rc <= 0)
 		return rc;
-	if (load_years(p, &a, &years) != 0 ||
+	if (load_years(p, &a, &m->years) != 0 ||
 	    store_actor_passages(p->store, a.id, p->request.year, 0,
 	        p->arena, &passages, p->err) != 0)
 		return -1;
@@ -403,8 +385,6 @@ page_actor_year_load(struct page *p)
 	quote_days_fill(p, &passages, &days);
 	m->days.items = days.items;
 	m->days.count = days.count;
-	m->years.items = years.items;
-	m->years.count = years.count;
 	m->actor_href = url_link(p, url_actor(p, a.slug, 0).ptr);
 	m->actor_name = a.name;
 	m->count = plural(p, (int64_t)passages.count, "article", "articles");

@@ -14,7 +14,7 @@ enum {
 
 struct model {
 	LIST(struct story) lead, secondary, rest;
-	LIST(struct link) people, tags;
+	struct links people, tags;
 	struct str articles, actors, since;
 	struct str archive;
 };
@@ -57,23 +57,14 @@ load_busy(struct page *p, struct model *m)
 {
 	struct actor_list actors;
 	struct tag_list tags;
-	struct links people = { 0 }, busy = { 0 };
 
 	if (store_actors_busy(p->store, PERIOD, BUSY, p->arena, &actors,
 	        p->err) != 0 ||
 	    store_tags_busy(p->store, PERIOD, BUSY, p->arena, &tags,
 	        p->err) != 0)
 		return -1;
-	for (size_t i = 0; i < actors.count; i++)
-		links_add(p, &people, url_actor(p, actors.items[i].slug, 0),
-		    actors.items[i].name, actors.items[i].article_count);
-	for (size_t i = 0; i < tags.count; i++)
-		links_add(p, &busy, url_tag(p, tags.items[i].slug, 0),
-		    tags.items[i].name, tags.items[i].article_count);
-	m->people.items = people.items;
-	m->people.count = people.count;
-	m->tags.items = busy.items;
-	m->tags.count = busy.count;
+	links_actors(p, &actors, &m->people);
+	links_tags(p, &tags, &m->tags);
 	return 0;
 }
 

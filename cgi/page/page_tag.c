@@ -7,7 +7,7 @@
 enum { NEWEST = 40, ACTORS = 16, RELATED = 16 };
 
 struct tags_model {
-	LIST(struct link) tags;
+	struct links tags;
 	struct str count;
 };
 
@@ -20,7 +20,7 @@ struct bind page_tags_binds[] = {
 struct model {
 	struct str count, heading, all_href;
 	LIST(struct quote_day) days;
-	LIST(struct link) years, actors, related;
+	struct links years, actors, related;
 };
 
 struct bind page_tag_binds[] = {
@@ -42,7 +42,6 @@ int
 page_tags_load(struct page *p)
 {
 	struct tags_model *m = arena_alloc(p->arena, sizeof(*m));
-	struct links links = { 0 };
 	struct tag_list tags;
 
 	p->model = m;
@@ -52,11 +51,7 @@ page_tags_load(struct page *p)
 	    STR_ARG(p->config->title));
 	if (store_tags(p->store, p->arena, &tags, p->err) != 0)
 		return -1;
-	for (size_t i = 0; i < tags.count; i++)
-		links_add(p, &links, url_tag(p, tags.items[i].slug, 0),
-		    tags.items[i].name, tags.items[i].article_count);
-	m->tags.items = links.items;
-	m->tags.count = links.count;
+	links_tags(p, &tags, &m->tags);
 	m->count = plural(p, (int64_t)tags.count, "tag", "tags");
 	return PAGE_FOUND;
 }
@@ -65,19 +60,11 @@ static int
 load_years(struct page *p, struct model *m, const struct tag_row *tag)
 {
 	struct period_list years;
-	struct links links = { 0 };
 
 	if (store_tag_years(p->store, tag->id, p->arena, &years, p->err) !=
 	    0)
 		return -1;
-	for (size_t i = 0; i < years.count; i++)
-		links_add(p, &links,
-		    url_tag(p, tag->slug, years.items[i].year),
-		    arena_printf(p->arena, "%d", years.items[i].year),
-		    years.items[i].count)
-		    ->current = years.items[i].year == p->request.year;
-	m->years.items = links.items;
-	m->years.count = links.count;
+	links_years(p, &years, url_tag, tag->slug, &m->years);
 	return 0;
 }
 
@@ -86,23 +73,14 @@ load_neighbours(struct page *p, struct model *m, const struct tag_row *tag)
 {
 	struct actor_list actors;
 	struct tag_list related;
-	struct links a = { 0 }, t = { 0 };
 
 	if (store_tag_actors(p->store, tag->id, ACTORS, p->arena, &actors,
 	        p->err) != 0 ||
 	    store_tag_related(p->store, tag->id, RELATED, p->arena, &related,
 	        p->err) != 0)
 		return -1;
-	for (size_t i = 0; i < actors.count; i++)
-		links_add(p, &a, url_actor(p, actors.items[i].slug, 0),
-		    actors.items[i].name, actors.items[i].article_count);
-	for (size_t i = 0; i < related.count; i++)
-		links_add(p, &t, url_tag(p, related.items[i].slug, 0),
-		    related.items[i].name, related.items[i].article_count);
-	m->actors.items = a.items;
-	m->actors.count = a.count;
-	m->related.items = t.items;
-	m->related.count = t.count;
+	links_actors(p, &actors, &m->actors);
+	links_tags(p, &related, &m->related);
 	return 0;
 }
 

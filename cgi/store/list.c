@@ -105,19 +105,6 @@ store_newest(struct store *s, int limit, struct arena *arena,
 }
 
 int
-store_window(struct store *s, int64_t offset, int limit, struct arena *arena,
-    struct card_list *out, struct err *err)
-{
-	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
-	    " FROM article AS a ORDER BY published, file"
-	    " LIMIT :limit OFFSET :offset");
-
-	query_int(q, ":limit", limit);
-	query_int(q, ":offset", offset);
-	return read_cards(q, arena, out, err);
-}
-
-int
 store_month(struct store *s, int year, int month, struct arena *arena,
     struct card_list *out, struct err *err)
 {

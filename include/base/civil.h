@@ -31,8 +31,6 @@ int civil_month_days(int year, int month);
 
 /* "January" ... "December"; month 1 to 12. */
 const char *civil_month_name(int month);
-/* "Sunday" ... "Saturday". */
-const char *civil_weekday_name(int weekday);
 /*
  * The month that an English word names: full names and every usual short
  * form (Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec), any case, one

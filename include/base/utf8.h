@@ -29,9 +29,6 @@ bool utf8_is_lower(uint32_t c);
 /* Letters and combining marks of any script. */
 bool utf8_is_letter(uint32_t c);
 bool utf8_is_digit(uint32_t c);
-/* Hangul, Han, Hiragana, Katakana: scripts written without the spaces or
- * cases that the English rules lean on. */
-bool utf8_is_cjk(uint32_t c);
 
 /* Simple lower case of each code point, otherwise unchanged; in the arena. */
 struct str utf8_lower(struct arena *a, struct str s);

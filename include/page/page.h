@@ -6,7 +6,7 @@
 
 #include "model/config.h"
 #include "render/bind.h"
-#include "store/list.h"
+#include "store/subject.h"
 
 /* What the pattern of a route found in a URL; "" and 0 where it has none. */
 struct request {
@@ -110,6 +110,17 @@ struct links {
 };
 struct link *links_add(struct page *p, struct links *l, struct str href,
     struct str text, int64_t count);
+
+/* A link for each, with its count of articles. */
+void links_actors(struct page *p, const struct actor_list *list,
+    struct links *out);
+void links_tags(struct page *p, const struct tag_list *list,
+    struct links *out);
+/* To the year pages of a tag or an actor, as url (url_tag, url_actor) makes
+ * them; the year of the request is current. */
+void links_years(struct page *p, const struct period_list *years,
+    struct str (*url)(struct page *p, struct str slug, int year),
+    struct str slug, struct links *out);
 
 /* "person", "body", "state" as the pages say it. */
 struct str kind_label(enum kind kind);

@@ -58,7 +58,5 @@ struct str query_get_text(struct query *q, const char *column);
 bool query_get_null(struct query *q, const char *column);
 
 int64_t db_last_id(struct db *db);
-/* Rows changed by the last statement. */
-int64_t db_changes(struct db *db);
 
 #endif

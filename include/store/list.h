@@ -78,11 +78,4 @@ int store_tag_years(struct store *s, int64_t tag, struct arena *arena,
 int store_actor_years(struct store *s, int64_t actor, struct arena *arena,
     struct period_list *out, struct err *err);
 
-/*
- * A window of all articles, oldest first, for feeds of everything and the
- * sitemap: `limit` cards after skipping `offset`.
- */
-int store_window(struct store *s, int64_t offset, int limit,
-    struct arena *arena, struct card_list *out, struct err *err);
-
 #endif

@@ -8,7 +8,8 @@ const t = require('../tools/site.js');
 let server, browser;
 const PAGES = ['/', '/articles/2025/12/ministries-in-seoul-part-ways-as-allies-sit-down-over-north-korea/',
   '/tags/', '/tags/working-group/', '/actors/', '/actors/chung-eui-yong/', '/actors/ministry-of-unification/',
-  '/actors/south-korea/', '/archive/', '/archive/2025/12/', '/about/'];
+  '/actors/south-korea/', '/archive/', '/archive/2025/12/', '/archive/2025/', '/tags/working-group/2018/',
+  '/actors/chung-eui-yong/2021/', '/about/'];
 
 before(async () => {
   server = await t.start(t.copySample('browser'));
