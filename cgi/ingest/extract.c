@@ -1,10 +1,14 @@
-/* extract.c: findings as JSON. */
+/* extract.c: findings as JSON, for one file after the other. */
 #include "ingest/extract.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <stdlib.h>
 
 #include "base/civil.h"
+#include "base/file.h"
 #include "base/json.h"
+#include "base/log.h"
+#include "base/utf8.h"
 #include "import/formats.h"
 
 static struct str
@@ -52,6 +56,19 @@ put_actor_id(struct writer *w, const char *name, int32_t actor)
 	    actor == NO_ACTOR ? str_from("") : w->found->actors[actor].id);
 }
 
+/* A file's name is any bytes; JSON is UTF-8. */
+static void
+put_file_name(struct writer *w, struct str name)
+{
+	struct buf valid = { 0 };
+	size_t next;
+
+	for (size_t i = 0; i < name.len; i = next)
+		utf8_put(&valid, utf8_next(name, i, &next));
+	json_member_string(&w->json, "file", buf_view(&valid));
+	buf_free(&valid);
+}
+
 static void
 put_article(struct writer *w)
 {
@@ -60,6 +77,7 @@ put_article(struct writer *w)
 
 	json_key(j, "article");
 	json_object(j);
+	put_file_name(w, a->file);
 	json_member_string(j, "title", a->title);
 	json_member_string(j, "published",
 	    civil_rfc3339(w->arena, a->published));
@@ -249,4 +267,111 @@ extract_article(const struct analyzer *z, struct str bytes, const char *file,
 out:
 	arena_free(&arena);
 	return rc;
+}
+
+struct batch {
+	const struct analyzer *analyzer;
+	FILE *out;
+	struct buf bytes, line; /* of the file at hand; kept for the next */
+	int64_t failed;
+	bool stopped; /* nobody takes the output */
+};
+
+static void
+batch_fault(struct batch *b, const struct err *err)
+{
+	log_fault("%s", err->text);
+	b->failed++;
+}
+
+static int
+read_standard_input(struct buf *bytes, struct err *err)
+{
+	size_t n;
+
+	do {
+		buf_reserve(bytes, 64 * 1024);
+		n = fread(bytes->data + bytes->len, 1, 64 * 1024, stdin);
+		bytes->len += n;
+		if (bytes->len > FORMAT_FILE_MAX)
+			return err_set(err, "-: larger than %d bytes",
+			    FORMAT_FILE_MAX);
+	} while (n > 0);
+	return ferror(stdin) ? err_errno(err, "-") : 0;
+}
+
+static void
+batch_add(struct batch *b, const char *file)
+{
+	struct err err;
+	int rc;
+
+	buf_clear(&b->bytes);
+	buf_clear(&b->line);
+	rc = strcmp(file, "-") == 0
+	    ? read_standard_input(&b->bytes, &err)
+	    : file_read(file, FORMAT_FILE_MAX, &b->bytes, &err);
+	if (rc != 0 || extract_article(b->analyzer, buf_view(&b->bytes), file,
+	    &b->line, &err) != 0) {
+		batch_fault(b, &err);
+		return;
+	}
+	/* Whole lines at once: whoever reads them need not wait. */
+	if (fwrite(b->line.data, 1, b->line.len, b->out) != b->line.len ||
+	    fflush(b->out) != 0) {
+		err_errno(&err, "output");
+		batch_fault(b, &err);
+		b->stopped = true;
+	}
+}
+
+static void
+batch_list(struct batch *b, const struct extract_options *o, FILE *list)
+{
+	struct err err;
+	char *name = NULL;
+	size_t capacity = 0;
+	ssize_t n;
+
+	while (!b->stopped &&
+	    (n = getdelim(&name, &capacity, o->list_end, list)) > 0) {
+		if (name[n - 1] == o->list_end)
+			name[--n] = '\0';
+		if (list == stdin && strcmp(name, "-") == 0) {
+			err_set(&err, "-: standard input is the list");
+			batch_fault(b, &err);
+		} else if (n > 0) {
+			batch_add(b, name);
+		}
+	}
+	if (!b->stopped && ferror(list)) {
+		err_errno(&err, "%s", o->list);
+		batch_fault(b, &err);
+	}
+	free(name);
+}
+
+int
+extract_run(const struct analyzer *z, const struct extract_options *o,
+    FILE *out, int64_t *failed, struct err *err)
+{
+	struct batch b = { .analyzer = z, .out = out };
+	FILE *list = NULL;
+
+	if (o->list != NULL) {
+		list = strcmp(o->list, "-") == 0 ? stdin
+		    : fopen(o->list, "re");
+		if (list == NULL)
+			return err_errno(err, "%s", o->list);
+	}
+	for (int i = 0; !b.stopped && i < o->file_count; i++)
+		batch_add(&b, o->files[i]);
+	if (list != NULL)
+		batch_list(&b, o, list);
+	if (list != NULL && list != stdin)
+		fclose(list);
+	buf_free(&b.bytes);
+	buf_free(&b.line);
+	*failed = b.failed;
+	return 0;
 }

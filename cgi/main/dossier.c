@@ -13,7 +13,6 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "base/log.h"
-#include "import/format.h"
 #include "ingest/extract.h"
 #include "ingest/import.h"
 #include "model/config.h"
@@ -32,9 +31,9 @@ struct share {
 
 struct options {
 	const char *site;
-	const char *format, *listen;
+	const char *format, *listen, *files_from;
 	int workers, port;
-	bool quiet, json;
+	bool quiet, json, null;
 	char **operands;
 	int operand_count;
 	struct arena *arena; /* lives as long as the command */
@@ -79,37 +78,20 @@ open_config_if_any(const struct options *o, struct err *err)
 }
 
 static int
-read_input(const char *file, struct buf *bytes, struct err *err)
-{
-	if (strcmp(file, "-") != 0)
-		return file_read(file, FORMAT_FILE_MAX, bytes, err);
-	for (;;) {
-		size_t n;
-
-		buf_reserve(bytes, 64 * 1024);
-		n = fread(bytes->data + bytes->len, 1, 64 * 1024, stdin);
-		bytes->len += n;
-		if (bytes->len > FORMAT_FILE_MAX)
-			return err_set(err, "-: larger than %d bytes",
-			    FORMAT_FILE_MAX);
-		if (n == 0)
-			break;
-	}
-	if (ferror(stdin))
-		return err_errno(err, "-");
-	return 0;
-}
-
-static int
 run_extract(const struct options *o)
 {
 	struct err err;
 	struct analyzer *z;
-	struct buf bytes = { 0 }, out = { 0 };
+	int64_t failed;
 	static char *standard_input[] = { "-" };
-	char **files = o->operand_count > 0 ? o->operands : standard_input;
-	int count = o->operand_count > 0 ? o->operand_count : 1;
-	int rc = EXIT_DONE;
+	bool bare = o->operand_count == 0 && o->files_from == NULL;
+	struct extract_options e = {
+		.files = bare ? standard_input : o->operands,
+		.file_count = bare ? 1 : o->operand_count,
+		.list = o->files_from,
+		.list_end = o->null ? '\0' : '\n',
+	};
+	int rc;
 
 	if (strcmp(o->format, "json") != 0) {
 		log_line("extract: unknown format \"%s\" (there is: json)",
@@ -121,26 +103,11 @@ run_extract(const struct options *o)
 	z = analyzer_open(o->share.data, &err);
 	if (z == NULL)
 		return cannot(&err);
-	for (int i = 0; i < count; i++) {
-		buf_clear(&bytes);
-		buf_clear(&out);
-		if (read_input(files[i], &bytes, &err) != 0 ||
-		    extract_article(z, buf_view(&bytes), files[i], &out,
-		        &err) != 0) {
-			log_fault("%s", err.text);
-			rc = EXIT_PART;
-			continue;
-		}
-		fwrite(out.data, 1, out.len, stdout);
-	}
-	if (fflush(stdout) != 0) {
-		log_line("standard output: %s", strerror(errno));
-		rc = EXIT_PART;
-	}
-	buf_free(&bytes);
-	buf_free(&out);
+	rc = extract_run(z, &e, stdout, &failed, &err);
 	analyzer_close(z);
-	return rc;
+	if (rc != 0)
+		return cannot(&err);
+	return failed > 0 ? EXIT_PART : EXIT_DONE;
 }
 
 /* The files of a new site, with comments that teach. */
@@ -330,8 +297,10 @@ static const struct command commands[] = {
 	{ "init", "DIRECTORY", "make a new site", run_init },
 	{ "import", "[--quiet] [--json] [PATH]...",
 	    "import article files (default SITE/articles)", run_import },
-	{ "extract", "[--format json] [FILE|-]...",
-	    "analyse articles without storing them, one JSON line each",
+	{ "extract", "[--format json] [--files-from LIST|- [-0]] [FILE|-]...",
+	    "analyse articles without storing them, one JSON line each; "
+	    "LIST\n           holds a file name a line, or with -0 each ends "
+	    "in a NUL",
 	    run_extract },
 	{ "build", "[--quiet] [DIRECTORY]",
 	    "write the static site (default SITE/public)", run_build },
@@ -390,10 +359,12 @@ static int
 parse_options(int argc, char **argv, struct options *o)
 {
 	static const struct option longs[] = {
+		{ "files-from", required_argument, NULL, 'T' },
 		{ "format", required_argument, NULL, 'f' },
 		{ "help", no_argument, NULL, 'h' },
 		{ "json", no_argument, NULL, 'j' },
 		{ "listen", required_argument, NULL, 'l' },
+		{ "null", no_argument, NULL, '0' },
 		{ "port", required_argument, NULL, 'p' },
 		{ "quiet", no_argument, NULL, 'q' },
 		{ "workers", required_argument, NULL, 'w' },
@@ -401,10 +372,16 @@ parse_options(int argc, char **argv, struct options *o)
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "C:hq", longs, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "0C:hqT:", longs, NULL)) != -1) {
 		switch (c) {
+		case '0':
+			o->null = true;
+			break;
 		case 'C':
 			o->site = optarg;
+			break;
+		case 'T':
+			o->files_from = optarg;
 			break;
 		case 'f':
 			o->format = optarg;

@@ -1,9 +1,11 @@
 /*
- * extract.h: `dossier extract`: one article analysed and printed, nothing
+ * extract.h: `dossier extract`: articles analysed and printed, nothing
  * stored.
  */
 #ifndef INGEST_EXTRACT_H
 #define INGEST_EXTRACT_H
+
+#include <stdio.h>
 
 #include "analyze/analyze.h"
 #include "base/buf.h"
@@ -18,5 +20,23 @@ void extract_json(const struct article *article, const struct findings *found,
  */
 int extract_article(const struct analyzer *z, struct str bytes,
     const char *file, struct buf *out, struct err *err);
+
+struct extract_options {
+	char **files; /* "-" is an article on standard input */
+	int file_count;
+	const char *list; /* a file of file names, "-" standard input, or NULL */
+	char list_end;    /* the byte behind each name: newline or NUL */
+};
+
+/*
+ * Analyses the files, then those that the list names, in their order, and
+ * writes one line of JSON for each as soon as it is made.  A file that
+ * cannot be read as an article gives a message on standard error and counts
+ * in *failed; the rest go on.  Memory is that of the largest file, however
+ * many there are.  Output that cannot be written counts in *failed too and
+ * ends the run.  Fails when the list cannot be opened.
+ */
+int extract_run(const struct analyzer *z, const struct extract_options *o,
+    FILE *out, int64_t *failed, struct err *err);
 
 #endif

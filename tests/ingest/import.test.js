@@ -156,6 +156,72 @@ test('extract prints one JSON line a file, and reads standard input', () => {
   assert.deepEqual(JSON.parse(one.stdout).mentions, lines[0].mentions);
 });
 
+const extract = (args, options = {}) => spawnSync(t.dossier, ['extract', ...args], { env: t.env, encoding: 'utf8', ...options });
+const fileNames = (r) => r.stdout.split('\n').filter(Boolean).map((l) => JSON.parse(l).article.file);
+
+test('extract takes a list of files, and a bad one stops no other', () => {
+  const dir = t.temporary('list');
+  const names = ['a.txt', 'b c.txt', 'new\nline.txt', 'bad.txt', 'none.txt', 'z.txt'].map((n) => path.join(dir, n));
+  for (const n of names.filter((n) => !/none/.test(n)))
+    fs.writeFileSync(n, n.includes('bad') ? 'no article' : article('2025-01-02', 'Title', 'Angela Merkel spoke in Paris.'));
+  const plain = names.filter((n) => !n.includes('\n'));
+  const good = plain.filter((n) => !/bad|none/.test(n));
+  const piped = extract(['--format', 'json', '--files-from', '-'], { input: plain.join('\n') + '\n\n' });
+  assert.equal(piped.status, 1);
+  assert.deepEqual(fileNames(piped), good);
+  assert.match(piped.stderr, /bad\.txt:1: the first line/);
+  assert.match(piped.stderr, /none\.txt: No such file/);
+  assert.equal(piped.stderr.trim().split('\n').length, 2);
+  fs.writeFileSync(path.join(dir, 'list'), plain.join('\n'));
+  assert.equal(extract(['--files-from', path.join(dir, 'list')]).stdout, piped.stdout);
+  const nul = extract(['-0', '--files-from=-', good[0]], { input: names.slice(0, 3).join('\0') });
+  assert.equal(nul.status, 0, nul.stderr);
+  assert.deepEqual(fileNames(nul), [good[0], ...names.slice(0, 3)]);
+  const itself = extract(['--files-from', '-'], { input: `-\n${good[0]}\n` });
+  assert.equal(itself.status, 1);
+  assert.match(itself.stderr, /^-: standard input is the list/);
+  assert.deepEqual(fileNames(itself), [good[0]]);
+  const nothing = extract(['--files-from', '-'], { input: '' });
+  assert.equal(nothing.status + nothing.stdout, '0');
+  const missing = extract(['--files-from', path.join(dir, 'nowhere')]);
+  assert.equal(missing.status, 2);
+  assert.match(missing.stderr, /nowhere: No such file/);
+});
+
+test('extract stops when nobody reads what it writes', () => {
+  const file = path.join(t.temporary('full'), 'a.txt');
+  fs.writeFileSync(file, article('2025-01-02', 'Title', 'Text of it.'));
+  const out = fs.openSync('/dev/full', 'w');
+  const r = extract([file, file], { stdio: ['ignore', out, 'pipe'] });
+  fs.closeSync(out);
+  assert.equal(r.status, 1);
+  assert.equal(r.stderr, 'output: No space left on device\n');
+});
+
+test('a file name that is not UTF-8 still gives valid JSON', () => {
+  const name = Buffer.concat([Buffer.from(t.temporary('latin') + '/caf'), Buffer.from([0xe9]), Buffer.from('.txt')]);
+  fs.writeFileSync(name, article('2025-01-02', 'Title', 'Text of it.'));
+  const r = extract(['--files-from', '-'], { input: name, encoding: 'buffer' });
+  assert.match(new TextDecoder('utf-8', { fatal: true }).decode(r.stdout), /caf\ufffd\.txt/);
+});
+
+test('extract of many files takes the memory of one', () => {
+  const dir = t.temporary('many');
+  const body = Array.from({ length: 20 }, (_, i) => `President Anna ${String.fromCharCode(65 + i)}berg said Monday that it was so.`).join('\n\n');
+  fs.writeFileSync(path.join(dir, 'a.txt'), article('2025-01-02', 'Title', body));
+  const peak = (n) => {
+    fs.writeFileSync(path.join(dir, 'list'), `${path.join(dir, 'a.txt')}\n`.repeat(n));
+    const r = spawnSync('python3', ['-c', 'import resource,subprocess,sys\n'
+      + 'subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n'
+      + 'print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)',
+    t.dossier, 'extract', '--files-from', path.join(dir, 'list')], { env: t.env, encoding: 'utf8' });
+    assert.equal(r.status, 0, r.stderr);
+    return Number(r.stdout);
+  };
+  const few = peak(5), many = peak(1000);
+  assert.ok(many < few * 1.1, `${many} KB against ${few} KB`);
+});
+
 const seed = path.join(t.root, '../shared/seed');
 test('the seed article', { skip: fs.existsSync(seed) ? false : 'there is no ../shared' }, () => {
   const file = path.join(seed, fs.readdirSync(seed).filter((f) => f.endsWith('.txt'))[0]);
