@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 <!DOCTYPE html>
-<html lang="{{LANGUAGE}}">
+<html lang="{{LANGUAGE}}"{{#IS_RTL}} dir="rtl"{{/IS_RTL}}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -21,7 +21,7 @@
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <header class="masthead">
-{{#NOT_HOME}}<p class="site-title"><a href="{{HOME}}">{{SITE_TITLE}}</a></p>{{/NOT_HOME}}
+{{#NOT_HOME}}<p class="site-title"><a href="{{HOME}}">{{SITE_TITLE:x-lang}}</a></p>{{/NOT_HOME}}
 <nav aria-label="Main">
 <ul>
 {{#MENU}}<li><a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{TEXT}}</a></li>{{/MENU}}

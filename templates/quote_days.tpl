@@ -2,8 +2,8 @@
 {{#DAYS}}<section class="day">
 <h3 class="date"><time datetime="{{DATETIME}}">{{DATE}}</time></h3>
 {{#QUOTES}}<article class="story">
-<h4><a href="{{HREF}}">{{TITLE}}</a></h4>
-{{#HAS_TEXT}}<p class="evidence">{{TEXT}}</p>{{/HAS_TEXT}}
+<h4 dir="auto"><a href="{{HREF}}">{{TITLE:x-lang}}</a></h4>
+{{#HAS_TEXT}}<p class="evidence" dir="auto">{{TEXT:x-lang}}</p>{{/HAS_TEXT}}
 </article>
 {{/QUOTES}}</section>
 {{/DAYS}}

@@ -27,6 +27,7 @@ struct bind frame_binds[] = {
 	BIND_TEXT("FEED", struct frame, feed),
 	BIND_LIST("MENU", struct frame, menu, struct link, link_binds),
 	BIND_TEXT("OPENGRAPH_TYPE", struct frame, opengraph_type),
+	BIND_FLAG("IS_RTL", struct frame, is_rtl),
 	BIND_FLAG("NOT_HOME", struct frame, not_home),
 	BIND_FLAG("IS_PAGE", struct frame, is_page),
 	BIND_FLAG("IS_MISSING", struct frame, is_missing),

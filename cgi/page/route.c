@@ -1,6 +1,7 @@
 /* route.c: the table of page kinds. */
 #include "page/route.h"
 
+#include "base/script.h"
 #include "base/vec.h"
 #include "page/pages.h"
 
@@ -222,6 +223,7 @@ fill_frame(struct page *p, struct str path)
 	struct frame *f = &p->frame;
 
 	f->language = p->config->language;
+	f->is_rtl = script_is_rtl(f->language.ptr);
 	f->site_title = p->config->title;
 	f->publisher = p->config->publisher;
 	f->canonical = arena_printf(p->arena, "%s%s",

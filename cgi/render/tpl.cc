@@ -15,10 +15,12 @@
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary_interface.h>
 #include <ctemplate/template_emitter.h>
+#include <ctemplate/template_modifiers.h>
 #include <ctemplate/template_string.h>
 
 extern "C" {
 #include "base/file.h"
+#include "base/script.h"
 #include "render/tpl.h"
 }
 
@@ -28,6 +30,7 @@ TemplateId GlobalIdForSTS_INIT(const TemplateString &s);
 }
 
 using ctemplate::ExpandEmitter;
+using ctemplate::PerExpandData;
 using ctemplate::TemplateCache;
 using ctemplate::TemplateDictionaryInterface;
 using ctemplate::TemplateId;
@@ -36,6 +39,7 @@ using ctemplate::TemplateString;
 struct templates {
 	TemplateCache cache;
 	std::map<TemplateId, std::string> includes;
+	PerExpandData data; // the page's language, for the modifier
 };
 
 namespace {
@@ -88,6 +92,48 @@ field(const void *model, size_t offset)
 {
 	return *reinterpret_cast<const T *>(
 	    static_cast<const char *>(model) + offset);
+}
+
+// {{TITLE:x-lang}}: text for an element's content, escaped, in which what is
+// written in a script other than the page's says its language and direction.
+class LanguageModifier : public ctemplate::TemplateModifier {
+public:
+	void Modify(const char *in, size_t n, const PerExpandData *data,
+	    ExpandEmitter *out, const std::string &) const override
+	{
+		const char *own = data->LookupForModifiersAsString("language");
+		struct str rest = str_make(in, n);
+		struct script_run run;
+
+		while (script_next(&rest, &run)) {
+			bool marked = run.lang != nullptr &&
+			    !script_suits(run.lang, own);
+
+			if (marked)
+				Open(run, out);
+			ctemplate::html_escape.Modify(run.text.ptr,
+			    run.text.len, data, out, "");
+			if (marked)
+				out->Emit("</span>");
+		}
+	}
+
+private:
+	static void Open(const struct script_run &run, ExpandEmitter *out)
+	{
+		out->Emit("<span lang=\"");
+		out->Emit(run.lang);
+		out->Emit(run.rtl ? "\" dir=\"rtl\">" : "\">");
+	}
+};
+
+// Once in the process; that it is already there is no failure.
+void
+register_modifier()
+{
+	static LanguageModifier modifier;
+
+	ctemplate::AddXssSafeModifier("x-lang", &modifier);
 }
 
 // One model seen through its table; the parent is the model around it.
@@ -308,12 +354,15 @@ load_all(struct templates *t, const char *directory, struct err *err)
 } // namespace
 
 struct templates *
-templates_open(const char *directory, const char *override, struct err *err)
+templates_open(const char *directory, const char *override,
+    const char *language, struct err *err)
 {
 	try {
 		std::unique_ptr<struct templates> t(new struct templates);
 		bool overridden = override != nullptr && file_exists(override);
 
+		register_modifier();
+		t->data.InsertForModifiers("language", language);
 		t->cache.SetTemplateRootDirectory(
 		    overridden ? override : directory);
 		if (overridden)
@@ -353,7 +402,7 @@ templates_render(struct templates *t, const char *file, struct bind *binds,
 		Model page(t, binds, model, &around);
 		BufferEmitter emitter(out);
 
-		done = t->cache.ExpandWithData(file, STRIP, &page, nullptr,
+		done = t->cache.ExpandWithData(file, STRIP, &page, &t->data,
 		    &emitter);
 	} catch (...) {
 		done = false;

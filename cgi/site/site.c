@@ -112,7 +112,8 @@ site_open(struct site *s, const char *directory, const char *templates,
 	    (own != NULL && load_assets(s, own, NULL, err) != 0))
 		return -1;
 	s->templates = templates_open(templates,
-	    arena_printf(&s->arena, "%s/templates", directory).ptr, err);
+	    arena_printf(&s->arena, "%s/templates", directory).ptr,
+	    s->config.language.ptr, err);
 	if (s->templates == NULL)
 		return -1;
 	s->store = store_open(arena_printf(&s->arena, "%s/dossier.db",

@@ -38,6 +38,7 @@ struct frame {
 	struct str feed;        /* relative link to the Atom feed, or "" */
 	LIST(struct link) menu;
 	struct str opengraph_type; /* "website" or "article" */
+	bool is_rtl; /* the site's language is written from right to left */
 	bool not_home;
 	bool is_missing; /* the 404 page, which no search engine should keep */
 	bool is_page;    /* any other */

@@ -8,6 +8,10 @@
  * A template's first line must be {{%AUTOESCAPE context="HTML"}} (or "XML"),
  * because ctemplate escapes nothing in a file without it.  {{>NAME}} includes
  * the file name.tpl.
+ *
+ * {{NAME:x-lang}} escapes as {{NAME}} does and puts what is written in another
+ * script than the site's into <span lang="" dir="">; for text that people read,
+ * in the content of an element only.
  */
 #ifndef RENDER_TPL_H
 #define RENDER_TPL_H
@@ -22,10 +26,11 @@ struct templates;
  * directory holds the shipped templates; override, which may be NULL or not
  * there, holds files that stand in for those of the same name.  NULL with a
  * sentence when a file cannot be read, lacks its first line or does not
- * parse.
+ * parse.  language is the BCP 47 tag of the pages' own, borrowed until
+ * templates_close.
  */
 struct templates *templates_open(const char *directory, const char *override,
-    struct err *err);
+    const char *language, struct err *err);
 void templates_close(struct templates *t);
 
 /*

@@ -11,6 +11,7 @@
 #include "base/civil.h"
 #include "base/json.h"
 #include "base/map.h"
+#include "base/script.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -238,6 +239,54 @@ a_reset_arena_gives_cleared_memory(void **state)
 	arena_free(&a);
 }
 
+static void
+text_is_cut_where_its_script_changes(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *runs; /* text=lang between bars, '<' before rtl */
+	} cases[] = {
+		{ "", "" },
+		{ "No \xe2\x80\x9cother\xe2\x80\x9d script \xc3\xa9",
+		    "No \xe2\x80\x9cother\xe2\x80\x9d script \xc3\xa9" },
+		/* Two Hangul words are one run, its brackets are not in it. */
+		{ "Kim (\xea\xb9\x80 \xec\xa0\x95) said",
+		    "Kim (|\xea\xb9\x80 \xec\xa0\x95=ko|) said" },
+		/* Han alone, beside Hangul, beside Kana. */
+		{ "\xe5\x8c\x97\xe4\xba\xac", "\xe5\x8c\x97\xe4\xba\xac=und-Hani" },
+		{ "\xe6\x96\xb0 \xeb\xb6\x81", "\xe6\x96\xb0 \xeb\xb6\x81=ko" },
+		{ "\xe6\x9d\xb1\xe3\x81\xae", "\xe6\x9d\xb1\xe3\x81\xae=ja" },
+		{ "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d, a \xd8\xb3 1",
+		    "\xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d=<he|, a |"
+		    "\xd8\xb3=<und-Arab| 1" },
+	};
+	struct buf got = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct str rest = str_from(cases[i].text);
+		struct script_run run;
+
+		buf_clear(&got);
+		while (script_next(&rest, &run)) {
+			if (got.len > 0)
+				buf_putc(&got, '|');
+			buf_str(&got, run.text);
+			if (run.lang != NULL)
+				buf_printf(&got, "=%s%s", run.rtl ? "<" : "",
+				    run.lang);
+		}
+		check_text(buf_view(&got), cases[i].runs);
+	}
+	buf_free(&got);
+	assert_true(script_suits("ko", "ko-KR"));
+	assert_true(script_suits("und-Arab", "fa"));
+	assert_false(script_suits("ko", "en"));
+	assert_false(script_suits("he", "ar"));
+	assert_true(script_is_rtl("ar-EG"));
+	assert_false(script_is_rtl("en"));
+}
+
 int
 main(void)
 {
@@ -252,6 +301,7 @@ main(void)
 		cmocka_unit_test(http_dates_go_both_ways),
 		cmocka_unit_test(zones_that_are_not_known_are_refused),
 		cmocka_unit_test(json_is_safe_inside_script),
+		cmocka_unit_test(text_is_cut_where_its_script_changes),
 		cmocka_unit_test(a_map_keeps_its_entries_in_order),
 		cmocka_unit_test(a_reset_arena_gives_cleared_memory),
 	};
