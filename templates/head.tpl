@@ -17,6 +17,7 @@
 <link rel="stylesheet" href="{{STYLE}}">
 <link rel="icon" type="image/svg+xml" href="{{ICON}}">
 {{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{PAGE_TITLE}}" href="{{FEED}}">{{/FEED}}
+{{#DATA}}<link rel="alternate" type="application/json" href="{{DATA}}">{{/DATA}}
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>

@@ -4,9 +4,11 @@
 #include "base/script.h"
 #include "base/vec.h"
 #include "page/pages.h"
+#include "render/data.h"
 
 #define HTML "text/html; charset=utf-8"
 #define XML "application/xml; charset=utf-8"
+#define JSON "application/json"
 #define ATOM "application/atom+xml; charset=utf-8"
 #define TEXT "text/plain; charset=utf-8"
 
@@ -130,13 +132,30 @@ match_pattern(const char *pattern, struct str path, struct request *out)
 	return !str_cut(&path, '/', &part);
 }
 
-const struct route *
-route_match(struct str path, struct request *request)
+bool
+route_has_data(const struct route *route)
 {
+	return str_ends(str_from(route->pattern), "/");
+}
+
+const struct route *
+route_match(struct str path, struct request *request, enum form *form)
+{
+	*form = FORM_PAGE;
+	if (str_ends(path, "/index.json")) {
+		*form = FORM_DATA;
+		path = str_slice(path, 0, path.len - strlen("index.json"));
+	}
 	for (size_t i = 0; i < route_count; i++)
 		if (match_pattern(route_table[i].pattern, path, request))
 			return &route_table[i];
 	return NULL;
+}
+
+const char *
+route_media_type(const struct route *route, enum form form)
+{
+	return form == FORM_DATA ? JSON : route->media_type;
 }
 
 struct str
@@ -234,15 +253,18 @@ fill_frame(struct page *p, struct str path)
 	f->style = url_link(p, p->assets->style.ptr);
 	f->icon = url_link(p, p->assets->icon.ptr);
 	fill_menu(p, path);
+	if (str_ends(path, "/"))
+		f->data = str_from("index.json");
 }
 
 int
-route_render(const struct site_view *view, const struct route *route,
-    const struct request *request, struct arena *arena, struct buf *out,
+route_load(const struct site_view *view, const struct route *route,
+    const struct request *request, struct arena *arena, struct page *p,
     struct err *err)
 {
 	struct str path = route_path(route, request, arena);
-	struct page p = {
+
+	*p = (struct page){
 		.store = view->store,
 		.config = view->config,
 		.assets = view->assets,
@@ -251,18 +273,43 @@ route_render(const struct site_view *view, const struct route *route,
 		.root = root_of(path, arena),
 		.err = err,
 	};
-	int rc;
-
 	/* The 404 page stands for any path, so its links cannot be
 	 * relative. */
 	if (route->load == page_missing_load)
-		p.root = base_path(view->config);
-	fill_frame(&p, path);
-	rc = route->load(&p);
-	if (rc != PAGE_FOUND)
-		return rc;
-	if (templates_render(view->templates, route->template, route->binds,
-	        p.model, frame_binds, &p.frame, out, err) != 0)
-		return -1;
-	return PAGE_FOUND;
+		p->root = base_path(view->config);
+	fill_frame(p, path);
+	return route->load(p);
+}
+
+static void
+write_data(const struct route *route, const struct page *p, enum form form,
+    struct buf *out)
+{
+	struct json j = { .out = out };
+	struct data_place place = {
+		.site_url = p->config->base_url,
+		.page_url = p->frame.canonical,
+		.root = p->root,
+	};
+
+	json_object(&j);
+	if (form == FORM_DATA) {
+		json_member_string(&j, "page", str_from(route->name));
+		data_write(frame_binds, &p->frame, &place, &j);
+	}
+	data_write(route->binds, p->model, &place, &j);
+	json_end_object(&j);
+	buf_putc(out, '\n');
+}
+
+int
+route_write(const struct site_view *view, const struct route *route,
+    const struct page *p, enum form form, struct buf *out, struct err *err)
+{
+	if (form == FORM_PAGE && route->template != NULL)
+		return templates_render(view->templates, route->template,
+		    route->binds, p->model, frame_binds, &p->frame, out,
+		    err);
+	write_data(route, p, form, out);
+	return 0;
 }

@@ -20,37 +20,51 @@ struct build {
 	struct build_report *report;
 };
 
-/* "/tags/x/" is the file "tags/x/index.html". */
+/* "/tags/x/" is the file "tags/x/index.html", with index.json beside it. */
 static const char *
-file_of(struct arena *a, struct str path)
+file_of(struct arena *a, struct str path, enum form form)
 {
 	if (str_ends(path, "/"))
-		return arena_printf(a, "%sindex.html", path.ptr + 1).ptr;
+		return arena_printf(a, "%s%s", path.ptr + 1,
+		    form == FORM_DATA ? "index.json" : "index.html").ptr;
 	return path.ptr + 1;
+}
+
+static int
+write_form(struct build *b, const struct page *page, struct str path,
+    enum form form, struct err *err)
+{
+	buf_clear(&b->page);
+	if (route_write(&b->view, b->route, page, form, &b->page, err) != 0)
+		return err_prefix(err, "%s", path.ptr);
+	b->report->pages++;
+	b->report->bytes += (int64_t)b->page.len;
+	return file_write_at(b->tree, file_of(&b->scratch, path, form),
+	    buf_view(&b->page), err);
 }
 
 static int
 write_page(void *context, const struct request *request, struct err *err)
 {
 	struct build *b = context;
+	struct page page;
 	struct str path;
 	int rc;
 
 	arena_reset(&b->scratch);
-	buf_clear(&b->page);
 	path = route_path(b->route, request, &b->scratch);
-	rc = route_render(&b->view, b->route, request, &b->scratch, &b->page,
-	    err);
+	rc = route_load(&b->view, b->route, request, &b->scratch, &page, err);
 	if (rc == PAGE_MISSING)
 		return err_set(err, "%s: listed, but there is no such page",
 		    path.ptr);
 	if (rc != PAGE_FOUND)
 		return err_prefix(err, "%s", path.ptr);
 	progress_step(&b->progress);
-	b->report->pages++;
-	b->report->bytes += (int64_t)b->page.len;
-	return file_write_at(b->tree, file_of(&b->scratch, path),
-	    buf_view(&b->page), err);
+	if (write_form(b, &page, path, FORM_PAGE, err) != 0)
+		return -1;
+	return route_has_data(b->route)
+	    ? write_form(b, &page, path, FORM_DATA, err)
+	    : 0;
 }
 
 static int

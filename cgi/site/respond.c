@@ -72,11 +72,14 @@ missing(struct exchange *x)
 {
 	struct site_view view = site_view(x->site);
 	struct request none = { .slug = str_from("") };
+	struct page page;
 	struct err err;
 
 	buf_clear(&x->out->body);
-	if (route_render(&view, route_missing(), &none, x->scratch,
-	        &x->out->body, &err) != PAGE_FOUND) {
+	if (route_load(&view, route_missing(), &none, x->scratch, &page,
+	        &err) != PAGE_FOUND ||
+	    route_write(&view, route_missing(), &page, FORM_PAGE,
+	        &x->out->body, &err) != 0) {
 		log_line("404 page: %s", err.text);
 		plain_error(x, 404);
 		return;
@@ -181,6 +184,8 @@ try_page(struct exchange *x, struct str path, struct err *err)
 	const struct asset *asset = site_asset(x->site, path);
 	const struct route *route;
 	struct request request;
+	struct page page;
+	enum form form;
 	int rc;
 
 	if (asset != NULL) {
@@ -189,15 +194,17 @@ try_page(struct exchange *x, struct str path, struct err *err)
 		    "public, max-age=31536000, immutable");
 		return PAGE_FOUND;
 	}
-	route = route_match(path, &request);
+	route = route_match(path, &request, &form);
 	if (route == NULL)
 		return PAGE_MISSING;
-	rc = route_render(&view, route, &request, x->scratch, &x->out->body,
-	    err);
-	if (rc == PAGE_FOUND)
-		finish(x, route->media_type, last_modified(x->site),
-		    "public, max-age=60, stale-while-revalidate=600");
-	return rc;
+	rc = route_load(&view, route, &request, x->scratch, &page, err);
+	if (rc != PAGE_FOUND)
+		return rc;
+	if (route_write(&view, route, &page, form, &x->out->body, err) != 0)
+		return -1;
+	finish(x, route_media_type(route, form), last_modified(x->site),
+	    "public, max-age=60, stale-while-revalidate=600");
+	return PAGE_FOUND;
 }
 
 /* The one canonical form of a path: lower case, a slash at a folder's end,

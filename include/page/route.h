@@ -2,8 +2,11 @@
  * route.h: the one table of page kinds, which every way out walks.
  *
  * A row is a page kind.  `serve` matches a path against the patterns; `build`
- * asks each row for every request there is; both make the page by
- * route_render, so a page fetched is the file that is written.
+ * asks each row for every request there is; both make the page by route_load
+ * and route_write, so a page fetched is the file that is written.
+ *
+ * A page whose pattern ends in '/' has a twin for programs, index.json beside
+ * it: the same model through the same bind table.
  */
 #ifndef PAGE_ROUTE_H
 #define PAGE_ROUTE_H
@@ -21,8 +24,8 @@ struct route {
 	 * what struct request holds. */
 	const char *pattern;
 	const char *media_type;
-	const char *template;
-	struct bind *binds; /* of the model that load makes */
+	const char *template; /* NULL: the model itself, as JSON */
+	struct bind *binds;   /* of the model that load makes */
 	int (*load)(struct page *p);
 	int (*each)(struct store *s, struct arena *scratch,
 	    route_visit *visit, void *context, struct err *err);
@@ -35,17 +38,26 @@ extern const size_t route_count;
 /* The row of the page that answers a path that leads nowhere: the last. */
 const struct route *route_missing(void);
 
+enum form { FORM_PAGE, FORM_DATA };
+
+/* Whether the page has a twin. */
+bool route_has_data(const struct route *route);
+
 /*
- * Finds the row whose pattern the path ("/tags/x/") matches and fills
- * *request (its text points into path); NULL when there is none.
+ * Finds the row whose pattern the path ("/tags/x/", "/tags/x/index.json")
+ * matches and fills *request (its text points into path) and *form; NULL when
+ * there is none.
  */
-const struct route *route_match(struct str path, struct request *request);
+const struct route *route_match(struct str path, struct request *request,
+    enum form *form);
 
 /* The path of a request, "/tags/x/", in the arena. */
 struct str route_path(const struct route *route,
     const struct request *request, struct arena *arena);
 
-/* What route_render needs besides the request; all of it borrowed. */
+const char *route_media_type(const struct route *route, enum form form);
+
+/* What route_load needs besides the request; all of it borrowed. */
 struct site_view {
 	struct store *store;
 	const struct config *config;
@@ -54,10 +66,15 @@ struct site_view {
 };
 
 /*
- * Appends the page to *out: PAGE_FOUND, PAGE_MISSING, or -1 with err.
+ * Makes *p and its model, in the arena: PAGE_FOUND, PAGE_MISSING, or -1 with
+ * err.  What *p borrows must outlive it.
  */
-int route_render(const struct site_view *view, const struct route *route,
-    const struct request *request, struct arena *arena, struct buf *out,
+int route_load(const struct site_view *view, const struct route *route,
+    const struct request *request, struct arena *arena, struct page *p,
     struct err *err);
+
+/* Appends a loaded page to *out in one of its forms; -1 with err. */
+int route_write(const struct site_view *view, const struct route *route,
+    const struct page *p, enum form form, struct buf *out, struct err *err);
 
 #endif
