@@ -38,7 +38,7 @@ struct actors_model {
 struct bind page_actors_binds[] = {
 	BIND_LIST("GROUPS", struct actors_model, groups, struct group,
 	    group_binds),
-	BIND_TEXT("COUNT_TEXT", struct actors_model, count),
+	SHOW_TEXT("COUNT_TEXT", struct actors_model, count),
 	BIND_END,
 };
 
@@ -52,8 +52,8 @@ static struct bind role_binds[] = {
 	BIND_TEXT("HOLDER_HREF", struct role_view, holder_href),
 	BIND_TEXT("BODY", struct role_view, body),
 	BIND_TEXT("BODY_HREF", struct role_view, body_href),
-	BIND_TEXT("SEEN", struct role_view, seen),
-	BIND_TEXT("COUNT_TEXT", struct role_view, count),
+	SHOW_TEXT("SEEN", struct role_view, seen),
+	SHOW_TEXT("COUNT_TEXT", struct role_view, count),
 	BIND_LIST("EVIDENCE", struct role_view, evidence, struct quote,
 	    quote_binds),
 	BIND_END,
@@ -69,11 +69,11 @@ static struct bind statement_binds[] = {
 	BIND_TEXT("CUE", struct statement_view, cue),
 	BIND_TEXT("HEDGE", struct statement_view, hedge),
 	BIND_TEXT("CONTENT", struct statement_view, content),
-	BIND_TEXT("INDIRECT", struct statement_view, indirect),
+	SHOW_TEXT("INDIRECT", struct statement_view, indirect),
 	BIND_FLAG("DIRECT", struct statement_view, direct),
 	BIND_TEXT("HREF", struct statement_view, quote.href),
 	BIND_TEXT("TITLE", struct statement_view, quote.title),
-	BIND_TEXT("DATE", struct statement_view, quote.date),
+	SHOW_TEXT("DATE", struct statement_view, quote.date),
 	BIND_TEXT("DATETIME", struct statement_view, quote.datetime),
 	BIND_END,
 };
@@ -89,10 +89,10 @@ struct model {
 };
 struct bind page_actor_binds[] = {
 	BIND_TEXT("KIND", struct model, kind),
-	BIND_TEXT("COUNT_TEXT", struct model, count),
-	BIND_TEXT("SEEN", struct model, seen),
+	SHOW_TEXT("COUNT_TEXT", struct model, count),
+	SHOW_TEXT("SEEN", struct model, seen),
 	BIND_TEXT("HEADLINE", struct model, headline),
-	BIND_TEXT("HEADLINE_DATE", struct model, headline_date),
+	SHOW_TEXT("HEADLINE_DATE", struct model, headline_date),
 	BIND_TEXT("HEADLINE_HREF", struct model, headline_href),
 	BIND_LIST("ROLES", struct model, roles, struct role_view,
 	    role_binds),
@@ -111,7 +111,7 @@ struct bind page_actor_binds[] = {
 	BIND_HAS("HAS_ISSUES", struct model, tags),
 	BIND_LIST("YEARS", struct model, years, struct link, link_binds),
 	BIND_HAS("HAS_YEARS", struct model, years),
-	BIND_TEXT("HEADING", struct model, heading),
+	SHOW_TEXT("HEADING", struct model, heading),
 	BIND_LIST("DAYS", struct model, days, struct quote_day,
 	    quote_day_binds),
 	BIND_END,
@@ -125,7 +125,7 @@ struct year_model {
 struct bind page_actor_year_binds[] = {
 	BIND_TEXT("ACTOR_HREF", struct year_model, actor_href),
 	BIND_TEXT("ACTOR_NAME", struct year_model, actor_name),
-	BIND_TEXT("COUNT_TEXT", struct year_model, count),
+	SHOW_TEXT("COUNT_TEXT", struct year_model, count),
 	BIND_LIST("YEARS", struct year_model, years, struct link, link_binds),
 	BIND_LIST("DAYS", struct year_model, days, struct quote_day,
 	    quote_day_binds),

@@ -25,7 +25,7 @@ struct model {
 struct bind page_archive_binds[] = {
 	BIND_LIST("YEARS", struct model, years, struct year_view,
 	    year_binds),
-	BIND_TEXT("UP", struct model, up),
+	SHOW_TEXT("UP", struct model, up),
 	BIND_END,
 };
 
@@ -34,7 +34,7 @@ struct story_day {
 	LIST(struct story) stories;
 };
 static struct bind story_day_binds[] = {
-	BIND_TEXT("DATE", struct story_day, date),
+	SHOW_TEXT("DATE", struct story_day, date),
 	BIND_TEXT("DATETIME", struct story_day, datetime),
 	BIND_LIST("STORIES", struct story_day, stories, struct story,
 	    story_binds),
@@ -48,9 +48,9 @@ struct month_model {
 struct bind page_archive_month_binds[] = {
 	BIND_LIST("DAYS", struct month_model, days, struct story_day,
 	    story_day_binds),
-	BIND_TEXT("COUNT_TEXT", struct month_model, count),
-	BIND_TEXT("YEAR", struct month_model, year),
-	BIND_TEXT("YEAR_HREF", struct month_model, year_href),
+	SHOW_TEXT("COUNT_TEXT", struct month_model, count),
+	SHOW_TEXT("YEAR", struct month_model, year),
+	SHOW_TEXT("YEAR_HREF", struct month_model, year_href),
 	BIND_END,
 };
 

@@ -19,6 +19,7 @@ struct piece {
 struct sentence_view {
 	struct str id;
 	struct str gap; /* the space before it */
+	struct str text;
 	LIST(struct piece) pieces;
 };
 
@@ -63,13 +64,14 @@ struct model {
 static struct bind piece_binds[] = {
 	BIND_TEXT("TEXT", struct piece, text),
 	BIND_TEXT("HREF", struct piece, href),
-	BIND_TEXT("PLAIN", struct piece, plain),
+	SHOW_TEXT("PLAIN", struct piece, plain),
 	BIND_END,
 };
 static struct bind sentence_binds[] = {
 	BIND_TEXT("ID", struct sentence_view, id),
-	BIND_TEXT("GAP", struct sentence_view, gap),
-	BIND_LIST("PIECES", struct sentence_view, pieces, struct piece,
+	FACT_TEXT("text", struct sentence_view, text),
+	SHOW_TEXT("GAP", struct sentence_view, gap),
+	SHOW_LIST("PIECES", struct sentence_view, pieces, struct piece,
 	    piece_binds),
 	BIND_END,
 };
@@ -106,20 +108,20 @@ static struct bind said_binds[] = {
 	BIND_TEXT("CUE", struct said, cue),
 	BIND_TEXT("CONTENT", struct said, content),
 	BIND_TEXT("HEDGE", struct said, hedge),
-	BIND_TEXT("INDIRECT", struct said, indirect),
+	SHOW_TEXT("INDIRECT", struct said, indirect),
 	BIND_TEXT("HREF", struct said, href),
 	BIND_FLAG("DIRECT", struct said, direct),
 	BIND_END,
 };
 struct bind page_article_binds[] = {
-	BIND_TEXT("DATE", struct model, date),
-	BIND_TEXT("TIME", struct model, time),
+	SHOW_TEXT("DATE", struct model, date),
+	SHOW_TEXT("TIME", struct model, time),
 	BIND_TEXT("DATETIME", struct model, datetime),
 	BIND_TEXT("BYLINE", struct model, byline),
 	BIND_TEXT("SOURCE", struct model, source),
 	BIND_TEXT("CREDIT", struct model, credit),
-	BIND_TEXT("MONTH_HREF", struct model, month_href),
-	BIND_TEXT("MONTH_TEXT", struct model, month_text),
+	SHOW_TEXT("MONTH_HREF", struct model, month_href),
+	SHOW_TEXT("MONTH_TEXT", struct model, month_text),
 	BIND_HAS("HAS_CAPTION", struct model, caption),
 	BIND_LIST("CAPTION", struct model, caption, struct sentence_view,
 	    sentence_binds),
@@ -226,6 +228,7 @@ write_block(struct body_writer *w, uint32_t block, struct paragraph *out)
 		view = VEC_ADD(w->page->arena, &out->sentences);
 		view->gap = article_text(w->article,
 		    (struct span){ block, done, s->start });
+		view->text = article_text(w->article, *s);
 		write_sentence(w, s, view);
 		done = s->end;
 	}

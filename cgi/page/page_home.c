@@ -30,10 +30,10 @@ struct bind page_home_binds[] = {
 	BIND_HAS("HAS_PEOPLE", struct model, people),
 	BIND_LIST("BUSY_TAGS", struct model, tags, struct link, link_binds),
 	BIND_HAS("HAS_TAGS", struct model, tags),
-	BIND_TEXT("ARTICLES", struct model, articles),
-	BIND_TEXT("ACTORS", struct model, actors),
-	BIND_TEXT("SINCE", struct model, since),
-	BIND_TEXT("ARCHIVE", struct model, archive),
+	SHOW_TEXT("ARTICLES", struct model, articles),
+	SHOW_TEXT("ACTORS", struct model, actors),
+	SHOW_TEXT("SINCE", struct model, since),
+	SHOW_TEXT("ARCHIVE", struct model, archive),
 	BIND_END,
 };
 

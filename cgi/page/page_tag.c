@@ -13,7 +13,7 @@ struct tags_model {
 
 struct bind page_tags_binds[] = {
 	BIND_LIST("TAGS", struct tags_model, tags, struct link, link_binds),
-	BIND_TEXT("COUNT_TEXT", struct tags_model, count),
+	SHOW_TEXT("COUNT_TEXT", struct tags_model, count),
 	BIND_END,
 };
 
@@ -24,9 +24,9 @@ struct model {
 };
 
 struct bind page_tag_binds[] = {
-	BIND_TEXT("COUNT_TEXT", struct model, count),
-	BIND_TEXT("HEADING", struct model, heading),
-	BIND_TEXT("ALL_HREF", struct model, all_href),
+	SHOW_TEXT("COUNT_TEXT", struct model, count),
+	SHOW_TEXT("HEADING", struct model, heading),
+	SHOW_TEXT("ALL_HREF", struct model, all_href),
 	BIND_LIST("DAYS", struct model, days, struct quote_day,
 	    quote_day_binds),
 	BIND_LIST("YEARS", struct model, years, struct link, link_binds),

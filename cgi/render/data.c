@@ -92,6 +92,8 @@ data_write(const struct bind *binds, const void *model,
 		else if (b->type == BIND_TYPE_LIST)
 			put_list(j, b, model, place);
 		else if (b->type == BIND_TYPE_NUMBER) {
+			if (*(const int64_t *)field == 0)
+				continue;
 			put_key(j, b->name, false);
 			json_int(j, *(const int64_t *)field);
 		} else if (b->type == BIND_TYPE_FLAG) {

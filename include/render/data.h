@@ -2,8 +2,8 @@
  * data.h: a page's model as JSON, by the bind table that its template reads.
  *
  * A field's key is its name in lower case, with "url" for HREF, which becomes
- * an absolute URL.  An empty text is left out; numbers, flags and lists are
- * always there.  Rows for the template alone are left out.
+ * an absolute URL.  An empty text and a number 0, which stand for what is not
+ * known, are left out; flags and lists are always there.
  */
 #ifndef RENDER_DATA_H
 #define RENDER_DATA_H
