@@ -4,7 +4,8 @@
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-#include "store/subject.h"
+#include "store/pair.h"
+#include "store/statement.h"
 
 enum { NEWEST = 30, OFFICIALS = 30, STATEMENTS = 30, TAGS = 16, RELATED = 16 };
 
@@ -301,15 +302,18 @@ load_names(struct page *p, struct model *m, const struct actor_row *a)
 static int
 load_links(struct page *p, struct model *m, const struct actor_row *a)
 {
-	struct actor_list related;
+	struct pair_list related;
 	struct tag_list tags;
 
-	if (store_actor_related(p->store, a->id, RELATED, p->arena, &related,
+	if (store_actor_pairs(p->store, a->id, RELATED, p->arena, &related,
 	        p->err) != 0 ||
 	    store_actor_tags(p->store, a->id, TAGS, p->arena, &tags,
 	        p->err) != 0)
 		return -1;
-	links_actors(p, &related, &m->related);
+	for (size_t i = 0; i < related.count; i++)
+		links_add(p, &m->related,
+		    url_actor(p, related.items[i].other.slug, 0),
+		    related.items[i].other.name, related.items[i].sentences);
 	links_tags(p, &tags, &m->tags);
 	return 0;
 }

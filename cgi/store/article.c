@@ -197,6 +197,31 @@ insert_article(struct store *s, const struct article *article,
 	return rc;
 }
 
+/* Adds the article's sentences to the counts of pairs, or takes them away;
+ * what comes to nothing is left for store_settle. */
+static int
+count_pairs(struct store *s, int64_t id, int sign, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "INSERT INTO pair (actor_id, other_id, sentences)"
+	    " SELECT mine.actor_id, theirs.actor_id,"
+	    " :sign * count(DISTINCT mine.sentence)"
+	    " FROM mention AS mine JOIN mention AS theirs"
+	    " ON theirs.article_id = mine.article_id"
+	    " AND theirs.sentence = mine.sentence"
+	    " AND theirs.actor_id <> mine.actor_id"
+	    " WHERE mine.article_id = :article AND mine.use = :actor"
+	    " AND theirs.use = :actor"
+	    " GROUP BY mine.actor_id, theirs.actor_id"
+	    " ON CONFLICT DO UPDATE SET sentences = sentences +"
+	    " excluded.sentences");
+
+	query_int(q, ":article", id);
+	query_int(q, ":sign", sign);
+	query_int(q, ":actor", USE_ACTOR);
+	return query_done(q, err);
+}
+
 static int
 delete_findings(struct store *s, int64_t id, struct err *err)
 {
@@ -206,11 +231,14 @@ delete_findings(struct store *s, int64_t id, struct err *err)
 		"DELETE FROM article_actor WHERE article_id = :id",
 		"DELETE FROM mention WHERE article_id = :id",
 		"DELETE FROM name WHERE article_id = :id",
+		"DELETE FROM place WHERE article_id = :id",
 		"DELETE FROM role WHERE article_id = :id",
 		"DELETE FROM event WHERE article_id = :id",
 		"DELETE FROM statement WHERE article_id = :id",
 	};
 
+	if (count_pairs(s, id, -1, err) != 0)
+		return -1;
 	for (size_t i = 0; i < sizeof(deletions) / sizeof(*deletions); i++) {
 		struct query *q = db_query(s->db, deletions[i]);
 
@@ -412,6 +440,21 @@ put_tags(struct put *p)
 	return 0;
 }
 
+/* How often an actor is named so. */
+static int64_t
+count_name(const struct put *p, uint32_t actor, struct str name)
+{
+	int64_t n = 0;
+
+	for (uint32_t i = 0; i < p->found->mention_count; i++) {
+		const struct mention *m = &p->found->mentions[i];
+
+		n += m->actor == (int32_t)actor &&
+		    str_equal(article_text(p->article, m->span), name);
+	}
+	return n;
+}
+
 static int
 put_names(struct put *p, uint32_t number)
 {
@@ -419,12 +462,36 @@ put_names(struct put *p, uint32_t number)
 
 	for (uint32_t i = 0; i < a->name_count; i++) {
 		struct query *q = db_query(p->store->db,
-		    "INSERT OR IGNORE INTO name (actor_id, article_id, name)"
-		    " VALUES (:actor, :article, :name)");
+		    "INSERT INTO name (actor_id, article_id, name, mentions)"
+		    " VALUES (:actor, :article, :name, :mentions)"
+		    " ON CONFLICT DO UPDATE SET"
+		    " mentions = mentions + excluded.mentions");
 
 		query_int(q, ":actor", p->actor_ids[number]);
 		query_int(q, ":article", p->id);
 		query_text(q, ":name", a->names[i]);
+		query_int(q, ":mentions", count_name(p, number, a->names[i]));
+		if (query_done(q, p->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+put_places(struct put *p)
+{
+	for (uint32_t i = 0; i < p->found->mention_count; i++) {
+		const struct mention *m = &p->found->mentions[i];
+		struct query *q;
+
+		if (m->use != USE_PLACE)
+			continue;
+		q = db_query(p->store->db,
+		    "INSERT INTO place (name, article_id, mentions)"
+		    " VALUES (:name, :article, 1)"
+		    " ON CONFLICT DO UPDATE SET mentions = mentions + 1");
+		query_text(q, ":name", article_text(p->article, m->span));
+		query_int(q, ":article", p->id);
 		if (query_done(q, p->err) != 0)
 			return -1;
 	}
@@ -642,8 +709,9 @@ store_article_put(struct store *s, const struct article *article,
 	if (rc == 0 &&
 	    (put_sentences(&p) != 0 || put_tags(&p) != 0 ||
 	        put_actors(&p) != 0 || put_mentions(&p) != 0 ||
-	        put_roles(&p) != 0 || put_events(&p) != 0 ||
-	        put_statements(&p) != 0))
+	        put_places(&p) != 0 ||
+	        count_pairs(s, p.id, 1, err) != 0 || put_roles(&p) != 0 ||
+	        put_events(&p) != 0 || put_statements(&p) != 0))
 		rc = -1;
 	arena_free(&scratch);
 	return rc;
@@ -675,6 +743,7 @@ store_settle(struct store *s, struct err *err)
 		" || printed) FROM (SELECT tag_id, printed, count(*) AS k FROM"
 		" article_tag GROUP BY tag_id, printed) GROUP BY tag_id) AS c"
 		" WHERE c.tag_id = tag.id",
+		"DELETE FROM pair WHERE sentences = 0",
 		"DELETE FROM actor WHERE NOT EXISTS (SELECT 1 FROM"
 		" article_actor WHERE actor_id = actor.id)"
 		" AND NOT EXISTS (SELECT 1 FROM role"

@@ -159,7 +159,7 @@ store_tag_passages(struct store *s, int64_t tag, int year, int limit,
 	    " JOIN sentence AS x ON x.article_id = a.id"
 	    " AND x.number = l.sentence"
 	    " WHERE l.tag_id = :subject AND l.day BETWEEN :from AND :to"
-	    " ORDER BY a.published DESC, a.file DESC LIMIT :limit");
+	    " ORDER BY l.published DESC, a.file DESC LIMIT :limit");
 
 	query_int(q, ":subject", tag);
 	bind_days(q, year);
@@ -177,7 +177,7 @@ store_actor_passages(struct store *s, int64_t actor, int year, int limit,
 	    " JOIN sentence AS x ON x.article_id = a.id"
 	    " AND x.number = l.sentence"
 	    " WHERE l.actor_id = :subject AND l.day BETWEEN :from AND :to"
-	    " ORDER BY a.published DESC, a.file DESC LIMIT :limit");
+	    " ORDER BY l.published DESC, a.file DESC LIMIT :limit");
 
 	query_int(q, ":subject", actor);
 	bind_days(q, year);
@@ -185,27 +185,64 @@ store_actor_passages(struct store *s, int64_t actor, int year, int limit,
 	return read_passages(q, arena, out, err);
 }
 
-/* Rows of (month, n), newest first, as months or summed up to years. */
+struct periods {
+	VEC(struct period) found;
+	struct arena *arena;
+	bool years; /* months are summed up */
+};
+
+/* Rows come newest first, so that a period's stand together. */
+static void
+add_row(struct periods *p, struct query *q, int year, int month)
+{
+	struct period *last = p->found.count > 0
+	    ? &p->found.items[p->found.count - 1]
+	    : NULL;
+
+	if (p->years)
+		month = 0;
+	if (last == NULL || last->year != year || last->month != month) {
+		last = VEC_ADD(p->arena, &p->found);
+		last->year = year;
+		last->month = month;
+	}
+	last->count += query_get_int(q, "n");
+	last->mentions += query_get_int(q, "mentions");
+}
+
+/* Rows of (month, n, mentions). */
 static int
-read_periods(struct query *q, bool years, struct arena *arena,
+read_months(struct query *q, bool years, struct arena *arena,
     struct period_list *out, struct err *err)
 {
-	VEC(struct period) found = { 0 };
-	struct period *p = NULL;
+	struct periods p = { .arena = arena, .years = years };
 	int rc;
 
 	while ((rc = query_step(q, err)) > 0) {
 		int month = (int)query_get_int(q, "month");
 
-		if (p == NULL || !years || p->year != month / 12) {
-			p = VEC_ADD(arena, &found);
-			p->year = month / 12;
-			p->month = years ? 0 : month % 12 + 1;
-		}
-		p->count += query_get_int(q, "n");
+		add_row(&p, q, month / 12, month % 12 + 1);
 	}
-	out->items = found.items;
-	out->count = found.count;
+	out->items = p.found.items;
+	out->count = p.found.count;
+	return rc;
+}
+
+int
+row_periods(struct query *q, bool years, struct arena *arena,
+    struct period_list *out, struct err *err)
+{
+	struct periods p = { .arena = arena, .years = years };
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0) {
+		struct civil c;
+
+		civil_from_day((int32_t)query_get_int(q, "day"), &c);
+		add_row(&p, q, c.year, c.month);
+	}
+	out->items = p.found.items;
+	out->count = p.found.count;
 	return rc;
 }
 
@@ -214,10 +251,10 @@ store_years(struct store *s, struct arena *arena, struct period_list *out,
     struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT month, count(*) AS n FROM article GROUP BY month"
-	    " ORDER BY month DESC");
+	    "SELECT month, count(*) AS n, 0 AS mentions FROM article"
+	    " GROUP BY month ORDER BY month DESC");
 
-	return read_periods(q, true, arena, out, err);
+	return read_months(q, true, arena, out, err);
 }
 
 int
@@ -225,13 +262,13 @@ store_months(struct store *s, int year, struct arena *arena,
     struct period_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT month, count(*) AS n FROM article"
+	    "SELECT month, count(*) AS n, 0 AS mentions FROM article"
 	    " WHERE month BETWEEN :from AND :to GROUP BY month"
 	    " ORDER BY month DESC");
 
 	query_int(q, ":from", year == 0 ? 0 : year * 12);
 	query_int(q, ":to", year == 0 ? INT32_MAX : year * 12 + 11);
-	return read_periods(q, false, arena, out, err);
+	return read_months(q, false, arena, out, err);
 }
 
 int
@@ -239,23 +276,36 @@ store_tag_years(struct store *s, int64_t tag, struct arena *arena,
     struct period_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT month, count(*) AS n FROM article_tag"
-	    " JOIN article ON article.id = article_id WHERE tag_id = :tag"
-	    " GROUP BY month ORDER BY month DESC");
+	    "SELECT day, 1 AS n, 0 AS mentions FROM article_tag"
+	    " WHERE tag_id = :tag ORDER BY published DESC");
 
 	query_int(q, ":tag", tag);
-	return read_periods(q, true, arena, out, err);
+	return row_periods(q, true, arena, out, err);
+}
+
+static int
+actor_periods(struct store *s, int64_t actor, bool years,
+    struct arena *arena, struct period_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT day, 1 AS n, mention_count AS mentions FROM"
+	    " article_actor WHERE actor_id = :actor"
+	    " ORDER BY published DESC");
+
+	query_int(q, ":actor", actor);
+	return row_periods(q, years, arena, out, err);
 }
 
 int
 store_actor_years(struct store *s, int64_t actor, struct arena *arena,
     struct period_list *out, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    "SELECT month, count(*) AS n FROM article_actor"
-	    " JOIN article ON article.id = article_id"
-	    " WHERE actor_id = :actor GROUP BY month ORDER BY month DESC");
+	return actor_periods(s, actor, true, arena, out, err);
+}
 
-	query_int(q, ":actor", actor);
-	return read_periods(q, true, arena, out, err);
+int
+store_actor_months(struct store *s, int64_t actor, struct arena *arena,
+    struct period_list *out, struct err *err)
+{
+	return actor_periods(s, actor, false, arena, out, err);
 }

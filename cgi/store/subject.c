@@ -206,30 +206,6 @@ store_tag_actors(struct store *s, int64_t tag, int limit,
 	return read_actors(q, arena, out, err);
 }
 
-int
-store_actor_related(struct store *s, int64_t actor, int limit,
-    struct arena *arena, struct actor_list *out, struct err *err)
-{
-	struct query *q = db_query(s->db,
-	    "SELECT o.id AS id, o.slug AS slug, o.name AS name,"
-	    " o.kind AS kind, count(DISTINCT theirs.article_id)"
-	    " AS article_count, count(*) AS mention_count,"
-	    " min(a.day) AS first_day, max(a.day) AS last_day"
-	    " FROM mention AS mine JOIN mention AS theirs"
-	    " ON theirs.article_id = mine.article_id"
-	    " AND theirs.sentence = mine.sentence"
-	    " JOIN actor AS o ON o.id = theirs.actor_id"
-	    " JOIN article AS a ON a.id = theirs.article_id"
-	    " WHERE mine.actor_id = :actor AND theirs.actor_id <> :actor"
-	    " AND o.article_count > 0"
-	    " GROUP BY o.id ORDER BY article_count DESC,"
-	    " mention_count DESC, slug LIMIT :limit");
-
-	query_int(q, ":actor", actor);
-	query_int(q, ":limit", limit);
-	return read_actors(q, arena, out, err);
-}
-
 static int
 read_roles(struct query *q, struct arena *arena, struct role_list *out,
     struct err *err)
@@ -309,11 +285,14 @@ store_actor_names(struct store *s, int64_t actor, struct arena *arena,
     struct name_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT name.name AS name, count(*) AS n, min(day) AS first_day,"
-	    " max(day) AS last_day FROM name"
-	    " JOIN article ON article.id = article_id"
-	    " WHERE actor_id = :actor GROUP BY name.name"
-	    " ORDER BY count(*) DESC, name.name");
+	    "SELECT n.name AS name, count(*) AS n,"
+	    " sum(n.mentions) AS mentions,"
+	    " (SELECT sum(mentions) FROM place WHERE place.name = n.name)"
+	    " AS as_place, min(day) AS first_day, max(day) AS last_day"
+	    " FROM article_actor AS l JOIN name AS n"
+	    " ON n.actor_id = l.actor_id AND n.article_id = l.article_id"
+	    " WHERE l.actor_id = :actor"
+	    " GROUP BY n.name ORDER BY count(*) DESC, n.name");
 	VEC(struct name_row) found = { 0 };
 	int rc;
 
@@ -323,60 +302,10 @@ store_actor_names(struct store *s, int64_t actor, struct arena *arena,
 
 		n->name = arena_str(arena, query_get_text(q, "name"));
 		n->count = query_get_int(q, "n");
+		n->mentions = query_get_int(q, "mentions");
+		n->as_place = query_get_int(q, "as_place");
 		n->first_day = (int32_t)query_get_int(q, "first_day");
 		n->last_day = (int32_t)query_get_int(q, "last_day");
-	}
-	out->items = found.items;
-	out->count = found.count;
-	return rc;
-}
-
-static struct str
-read_part(struct query *q, struct arena *arena, struct str title,
-    const char *start, const char *end)
-{
-	uint32_t from = (uint32_t)query_get_int(q, start);
-	uint32_t to = (uint32_t)query_get_int(q, end);
-
-	return arena_str(arena,
-	    row_span_text(title, query_get_text(q, "caption"),
-	        query_get_text(q, "body"),
-	        (uint32_t)query_get_int(q, "content_block"), from, to));
-}
-
-int
-store_actor_statements(struct store *s, int64_t actor, int limit,
-    struct arena *arena, struct statement_list *out, struct err *err)
-{
-	struct query *q = db_query(s->db, "SELECT" PASSAGE_COLUMNS
-	    ", t.block AS content_block, source_start, source_end,"
-	    " cue_start, cue_end, content_start, content_end, hedge_start,"
-	    " hedge_end, stance, direct"
-	    " FROM statement AS t JOIN article AS a ON a.id = t.article_id"
-	    " JOIN sentence AS x ON x.article_id = a.id"
-	    " AND x.number = t.sentence WHERE speaker_id = :actor"
-	    " ORDER BY a.published DESC, a.file DESC, t.number"
-	    " LIMIT :limit");
-	VEC(struct statement_row) found = { 0 };
-	int rc;
-
-	query_int(q, ":actor", actor);
-	query_int(q, ":limit", limit);
-	while ((rc = query_step(q, err)) > 0) {
-		struct statement_row *t = VEC_ADD(arena, &found);
-		struct str title;
-
-		row_passage(q, arena, &t->passage);
-		title = t->passage.card.title;
-		t->source = read_part(q, arena, title, "source_start",
-		    "source_end");
-		t->cue = read_part(q, arena, title, "cue_start", "cue_end");
-		t->content = read_part(q, arena, title, "content_start",
-		    "content_end");
-		t->hedge = read_part(q, arena, title, "hedge_start",
-		    "hedge_end");
-		t->stance = (enum stance)query_get_int(q, "stance");
-		t->direct = query_get_int(q, "direct") != 0;
 	}
 	out->items = found.items;
 	out->count = found.count;

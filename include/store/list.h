@@ -44,6 +44,7 @@ struct period {
 	int year;
 	int month;     /* 1 to 12, or 0 for the whole year */
 	int64_t count; /* articles */
+	int64_t mentions; /* of an actor; else 0 */
 };
 
 struct period_list {
@@ -76,6 +77,8 @@ int store_months(struct store *s, int year, struct arena *arena,
 int store_tag_years(struct store *s, int64_t tag, struct arena *arena,
     struct period_list *out, struct err *err);
 int store_actor_years(struct store *s, int64_t actor, struct arena *arena,
+    struct period_list *out, struct err *err);
+int store_actor_months(struct store *s, int64_t actor, struct arena *arena,
     struct period_list *out, struct err *err);
 
 #endif

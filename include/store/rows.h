@@ -22,6 +22,9 @@
 
 void row_card(struct query *q, struct arena *arena, struct card *out);
 void row_passage(struct query *q, struct arena *arena, struct passage *out);
+/* Rows of (day, n, mentions), newest first, summed up to months or years. */
+int row_periods(struct query *q, bool years, struct arena *arena,
+    struct period_list *out, struct err *err);
 /* Bytes start to end of a block, given an article's stored texts. */
 struct str row_span_text(struct str title, struct str caption,
     struct str body, uint32_t block, uint32_t start, uint32_t end);

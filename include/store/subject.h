@@ -51,23 +51,13 @@ struct role_list {
 struct name_row {
 	struct str name;
 	int64_t count; /* articles */
+	int64_t mentions;
+	int64_t as_place; /* mentions of a place of this name, in all articles */
 	int32_t first_day, last_day;
 };
 
 struct name_list {
 	struct name_row *items;
-	size_t count;
-};
-
-struct statement_row {
-	struct str source, cue, content, hedge;
-	enum stance stance;
-	bool direct;
-	struct passage passage; /* the sentence the content begins in */
-};
-
-struct statement_list {
-	struct statement_row *items;
 	size_t count;
 };
 
@@ -97,9 +87,6 @@ int store_actors_busy(struct store *s, int articles, int limit,
 /* Actors in the articles of a tag, in most articles first. */
 int store_tag_actors(struct store *s, int64_t tag, int limit,
     struct arena *arena, struct actor_list *out, struct err *err);
-/* Actors named in one sentence with this one, in most articles first. */
-int store_actor_related(struct store *s, int64_t actor, int limit,
-    struct arena *arena, struct actor_list *out, struct err *err);
 
 /* Titles of a person, last read first. */
 int store_actor_roles(struct store *s, int64_t actor, struct arena *arena,
@@ -110,8 +97,5 @@ int store_officials(struct store *s, int64_t organisation, int limit,
 /* Every printed form of the actor's name, most articles first. */
 int store_actor_names(struct store *s, int64_t actor, struct arena *arena,
     struct name_list *out, struct err *err);
-/* Newest first. */
-int store_actor_statements(struct store *s, int64_t actor, int limit,
-    struct arena *arena, struct statement_list *out, struct err *err);
 
 #endif

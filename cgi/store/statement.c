@@ -1,0 +1,189 @@
+/* statement.c: who said what, about whom, on which issue. */
+#include "store/statement.h"
+
+#include "base/vec.h"
+#include "store/handle.h"
+#include "store/rows.h"
+
+/* What read_statements reads of article a, sentence x and statement t. */
+#define STATEMENT_COLUMNS \
+	PASSAGE_COLUMNS ", t.number AS number, t.block AS content_block," \
+	" source_start, source_end, cue_start, cue_end, content_start," \
+	" content_end, hedge_start, hedge_end, stance, direct," \
+	" speaker.slug AS speaker_slug, speaker.name AS speaker_name"
+#define STATEMENT_JOINS \
+	" CROSS JOIN article AS a ON a.id = t.article_id" \
+	" CROSS JOIN sentence AS x ON x.article_id = a.id" \
+	" AND x.number = t.sentence" \
+	" LEFT JOIN actor AS speaker ON speaker.id = t.speaker_id" \
+	" AND speaker.article_count > 0"
+
+static struct str
+read_part(struct query *q, struct arena *arena, struct str title,
+    const char *start, const char *end)
+{
+	uint32_t from = (uint32_t)query_get_int(q, start);
+	uint32_t to = (uint32_t)query_get_int(q, end);
+
+	return arena_str(arena,
+	    row_span_text(title, query_get_text(q, "caption"),
+	        query_get_text(q, "body"),
+	        (uint32_t)query_get_int(q, "content_block"), from, to));
+}
+
+static void
+read_statement(struct query *q, struct arena *arena,
+    struct statement_row *out)
+{
+	struct str title;
+
+	row_passage(q, arena, &out->passage);
+	title = out->passage.card.title;
+	out->number = (uint32_t)query_get_int(q, "number");
+	out->source = read_part(q, arena, title, "source_start",
+	    "source_end");
+	out->cue = read_part(q, arena, title, "cue_start", "cue_end");
+	out->content = read_part(q, arena, title, "content_start",
+	    "content_end");
+	out->hedge = read_part(q, arena, title, "hedge_start", "hedge_end");
+	out->stance = (enum stance)query_get_int(q, "stance");
+	out->direct = query_get_int(q, "direct") != 0;
+	out->speaker_slug = arena_str(arena,
+	    query_get_text(q, "speaker_slug"));
+	out->speaker_name = arena_str(arena,
+	    query_get_text(q, "speaker_name"));
+}
+
+static int
+read_statements(struct query *q, struct arena *arena,
+    struct statement_list *out, struct err *err)
+{
+	VEC(struct statement_row) found = { 0 };
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0)
+		read_statement(q, arena, VEC_ADD(arena, &found));
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+/* Each walk starts at the newest article of its subject and ends at the
+ * limit; CROSS JOIN keeps SQLite from starting elsewhere. */
+
+int
+store_actor_statements(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct statement_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" STATEMENT_COLUMNS
+	    " FROM article_actor AS l"
+	    " CROSS JOIN statement AS t ON t.speaker_id = l.actor_id"
+	    " AND t.article_id = l.article_id" STATEMENT_JOINS
+	    " WHERE l.actor_id = :actor"
+	    " ORDER BY l.published DESC, a.file DESC, t.number"
+	    " LIMIT :limit");
+
+	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
+	return read_statements(q, arena, out, err);
+}
+
+int
+store_actor_statement_count(struct store *s, int64_t actor, int64_t *count,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT count(*) AS n FROM statement WHERE speaker_id = :actor");
+	int rc;
+
+	query_int(q, ":actor", actor);
+	rc = query_step(q, err);
+	*count = rc > 0 ? query_get_int(q, "n") : 0;
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+store_actor_issues(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct tag_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT tag.id AS id, slug, name, n FROM (SELECT tag_id,"
+	    " count(*) AS n FROM statement AS t JOIN article_tag AS l"
+	    " ON l.article_id = t.article_id WHERE t.speaker_id = :actor"
+	    " GROUP BY tag_id) JOIN tag ON tag.id = tag_id"
+	    " ORDER BY n DESC, slug LIMIT :limit");
+	VEC(struct tag_row) found = { 0 };
+	int rc;
+
+	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
+	while ((rc = query_step(q, err)) > 0) {
+		struct tag_row *t = VEC_ADD(arena, &found);
+
+		t->id = query_get_int(q, "id");
+		t->slug = arena_str(arena, query_get_text(q, "slug"));
+		t->name = arena_str(arena, query_get_text(q, "name"));
+		t->article_count = query_get_int(q, "n");
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+int
+store_issue_statements(struct store *s, int64_t tag, int64_t actor,
+    int limit, struct arena *arena, struct statement_list *out,
+    struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" STATEMENT_COLUMNS
+	    " FROM article_tag AS l CROSS JOIN statement AS t"
+	    " ON t.speaker_id = :actor AND t.article_id = l.article_id"
+	    STATEMENT_JOINS " WHERE l.tag_id = :tag"
+	    " ORDER BY l.published DESC, a.file DESC, t.number"
+	    " LIMIT :limit");
+
+	query_int(q, ":tag", tag);
+	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
+	return read_statements(q, arena, out, err);
+}
+
+int
+store_issue_others(struct store *s, int64_t tag, int64_t actor, int limit,
+    struct arena *arena, struct statement_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" STATEMENT_COLUMNS
+	    " FROM article_tag AS l CROSS JOIN statement AS t"
+	    " ON t.article_id = l.article_id AND t.speaker_id <> :actor"
+	    " AND t.stance <> :say" STATEMENT_JOINS
+	    " WHERE l.tag_id = :tag"
+	    " ORDER BY l.published DESC, a.file DESC, t.number"
+	    " LIMIT :limit");
+
+	query_int(q, ":tag", tag);
+	query_int(q, ":actor", actor);
+	query_int(q, ":say", STANCE_SAY);
+	query_int(q, ":limit", limit);
+	return read_statements(q, arena, out, err);
+}
+
+int
+store_statements_about(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct statement_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" STATEMENT_COLUMNS
+	    " FROM article_actor AS l CROSS JOIN statement AS t"
+	    " ON t.article_id = l.article_id"
+	    " AND t.speaker_id IS NOT :actor" STATEMENT_JOINS
+	    " WHERE l.actor_id = :actor AND EXISTS (SELECT 1"
+	    " FROM mention AS m WHERE m.actor_id = :actor"
+	    " AND m.article_id = t.article_id AND m.block = t.block"
+	    " AND m.start BETWEEN content_start AND content_end - 1)"
+	    " ORDER BY l.published DESC, a.file DESC, t.number"
+	    " LIMIT :limit");
+
+	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
+	return read_statements(q, arena, out, err);
+}

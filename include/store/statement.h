@@ -1,0 +1,49 @@
+/*
+ * statement.h: who said what, about whom, on which issue.
+ *
+ * An issue is a tag: a statement is on every tag of its article.  Lists are
+ * newest first, then in the order of the text.  Functions return 0, or -1
+ * with a sentence.
+ */
+#ifndef STORE_STATEMENT_H
+#define STORE_STATEMENT_H
+
+#include "store/subject.h"
+
+struct statement_row {
+	struct str source; /* the speaker as printed, or "" */
+	struct str speaker_slug, speaker_name; /* "" for who is no actor */
+	struct str cue, content, hedge;
+	enum stance stance;
+	bool direct;
+	uint32_t number; /* in its article */
+	struct passage passage; /* the sentence the content begins in */
+};
+
+struct statement_list {
+	struct statement_row *items;
+	size_t count;
+};
+
+/* What an actor said. */
+int store_actor_statements(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct statement_list *out, struct err *err);
+int store_actor_statement_count(struct store *s, int64_t actor,
+    int64_t *count, struct err *err);
+/* The tags an actor spoke on, most statements first; article_count is that of
+ * the statements. */
+int store_actor_issues(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct tag_list *out, struct err *err);
+/* What an actor said on an issue. */
+int store_issue_statements(struct store *s, int64_t tag, int64_t actor,
+    int limit, struct arena *arena, struct statement_list *out,
+    struct err *err);
+/* What others, known by name, took a stand on: all but plain "said". */
+int store_issue_others(struct store *s, int64_t tag, int64_t actor,
+    int limit, struct arena *arena, struct statement_list *out,
+    struct err *err);
+/* What others said that names the actor. */
+int store_statements_about(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct statement_list *out, struct err *err);
+
+#endif
