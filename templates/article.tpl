@@ -3,43 +3,55 @@
 <article class="article">
 <header>
 <p class="kicker"><a href="{{MONTH_HREF}}">{{MONTH_TEXT}}</a></p>
-<h1 id="s1">{{PAGE_TITLE}}</h1>
-<p class="meta">{{#BYLINE}}By {{BYLINE}} · {{/BYLINE}}<time datetime="{{DATETIME}}">{{DATE}}{{#TIME}}, {{TIME}}{{/TIME}}</time>{{#SOURCE}} · {{SOURCE}}{{/SOURCE}}</p>
+<h1 id="s1" dir="auto">{{PAGE_TITLE:x-lang}}</h1>
+<p class="meta">{{#BYLINE}}By {{BYLINE:x-lang}} · {{/BYLINE}}<time datetime="{{DATETIME}}">{{DATE}}{{#TIME}}, {{TIME}}{{/TIME}}</time>{{#SOURCE}} · {{SOURCE:x-lang}}{{/SOURCE}}</p>
 </header>
 <div class="body">
-{{#HAS_CAPTION}}<aside class="caption" aria-label="Picture caption"><p>{{#CAPTION}}{{GAP}}<span id="{{ID}}">{{#PIECES}}{{#HREF}}<a href="{{HREF}}">{{TEXT}}</a>{{/HREF}}{{PLAIN}}{{/PIECES}}</span>{{/CAPTION}}{{#CREDIT}} <span class="credit">{{CREDIT}}</span>{{/CREDIT}}</p></aside>{{/HAS_CAPTION}}
-{{#PARAGRAPHS}}<p>{{#SENTENCES}}{{GAP}}<span id="{{ID}}">{{#PIECES}}{{#HREF}}<a href="{{HREF}}">{{TEXT}}</a>{{/HREF}}{{PLAIN}}{{/PIECES}}</span>{{/SENTENCES}}</p>
+{{#HAS_CAPTION}}<aside class="caption" aria-label="Picture caption"><p dir="auto">{{#CAPTION}}{{GAP}}<span id="{{ID}}">{{#PIECES}}{{#HREF}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/HREF}}{{PLAIN:x-lang}}{{/PIECES}}</span>{{/CAPTION}}{{#CREDIT}} <span class="credit">{{CREDIT}}</span>{{/CREDIT}}</p></aside>{{/HAS_CAPTION}}
+{{#PARAGRAPHS}}<p dir="auto">{{#SENTENCES}}{{GAP}}<span id="{{ID}}">{{#PIECES}}{{#HREF}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/HREF}}{{PLAIN:x-lang}}{{/PIECES}}</span>{{/SENTENCES}}</p>
 {{/PARAGRAPHS}}</div>
 {{#HAS_CAST}}<section class="facts" aria-labelledby="cast">
 <h2 id="cast" class="rule">Who is in this story</h2>
+{{#CAST}}<h3 class="label">{{GROUP}}</h3>
 <ul class="cast">
-{{#CAST}}<li><a href="{{HREF}}">{{NAME}}</a> <span class="kind">{{KIND}}</span>{{#ROLES}}<span class="role"><a href="{{HREF}}">{{TITLE}}</a></span>{{/ROLES}}</li>
-{{/CAST}}</ul>
-</section>{{/HAS_CAST}}
-{{#HAS_STATEMENTS}}<section class="facts" aria-labelledby="said">
-<h2 id="said" class="rule">Who said what</h2>
-<ul class="statements">
-{{#STATEMENTS}}<li>{{#SPEAKER}}<a class="speaker" href="{{SPEAKER_HREF}}">{{SPEAKER}}</a>{{/SPEAKER}}{{#UNNAMED}}<span class="speaker">{{UNNAMED}}</span>{{/UNNAMED}} <span class="cue">{{#HEDGE}}{{HEDGE}} {{/HEDGE}}{{CUE}}</span> {{#DIRECT}}<q>{{CONTENT}}</q>{{/DIRECT}}{{INDIRECT}} <a class="source" href="{{HREF}}">In the text</a></li>
-{{/STATEMENTS}}</ul>
-</section>{{/HAS_STATEMENTS}}
+{{#MEMBERS}}<li><a href="{{HREF}}">{{NAME:x-lang}}</a>{{#ROLES}} <a class="fact" href="{{HREF}}">{{TEXT:x-lang}}</a>{{/ROLES}}{{#HAS_FORMS}} <span class="meta">also {{#FORMS}}{{GAP}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/FORMS}}</span>{{/HAS_FORMS}}</li>
+{{/MEMBERS}}</ul>
+{{/CAST}}</section>{{/HAS_CAST}}
 {{#HAS_DATES}}<section class="facts" aria-labelledby="dates">
 <h2 id="dates" class="rule">Dates in this story</h2>
 <ol class="timeline">
-{{#DATES}}<li><span class="value">{{VALUE}}</span> <span class="printed">{{TEXT}}</span> <a class="evidence" href="{{HREF}}">{{SENTENCE}}</a> <span class="why">{{RULE}}</span></li>
+{{#DATES}}<li><h3 class="value">{{#DATETIME}}<time datetime="{{DATETIME}}">{{/DATETIME}}{{VALUE}}{{#DATETIME}}</time>{{/DATETIME}}</h3>
+{{#USES}}<div><p class="evidence"><a href="{{HREF}}">{{TEXT:x-lang}}</a></p>
+<details class="why"><summary>“{{PRINTED:x-lang}}”</summary>{{RULE}}</details></div>
+{{/USES}}</li>
 {{/DATES}}</ol>
 </section>{{/HAS_DATES}}
-{{#HAS_TAGS}}<section class="facts" aria-labelledby="tags">
+{{#HAS_STATEMENTS}}<section class="facts" aria-labelledby="said">
+<h2 id="said" class="rule">Who said what</h2>
+{{#SPEAKERS}}<h3 class="speaker">{{#SPEAKER}}<a href="{{SPEAKER_HREF}}">{{SPEAKER:x-lang}}</a>{{/SPEAKER}}{{#UNNAMED}}{{UNNAMED:x-lang}} <span class="meta">not named</span>{{/UNNAMED}}{{#IS_SILENT}}No source given{{/IS_SILENT}}</h3>
+<ul class="statements">
+{{#SAID}}<li>{{#HEDGE}}<span class="cue hedge">{{HEDGE:x-lang}}</span> {{/HEDGE}}<a class="cue" href="{{HREF}}">{{CUE:x-lang}}</a> {{#DIRECT}}<q>{{CONTENT:x-lang}}</q>{{/DIRECT}}{{INDIRECT:x-lang}}</li>
+{{/SAID}}</ul>
+{{/SPEAKERS}}</section>{{/HAS_STATEMENTS}}
+{{#HAS_TAGS}}<nav class="facts" aria-labelledby="tags">
 <h2 id="tags" class="rule">Tags</h2>
-<ul class="chips">
-{{#TAGS}}<li><a href="{{HREF}}">{{TEXT}}</a></li>
-{{/TAGS}}</ul>
-</section>{{/HAS_TAGS}}
+<ul class="trails">
+{{#TRAILS}}<li><h3 class="chips"><a href="{{HREF}}">{{TEXT:x-lang}}</a></h3>{{>NEIGHBOURS}}</li>
+{{/TRAILS}}</ul>
+</nav>{{/HAS_TAGS}}
+{{#HAS_RELATED}}<section class="facts" aria-labelledby="related">
+<h2 id="related" class="rule">Related articles</h2>
+<ul class="related">
+{{#RELATED}}<li><h3><a href="{{HREF}}">{{TITLE:x-lang}}</a></h3>
+<p class="meta"><time datetime="{{DATETIME}}">{{DATE}}</time>{{#SHARED_ACTORS}} · both name {{SHARED_ACTORS}}{{/SHARED_ACTORS}}{{#SHARED_TAGS}} · both tagged {{SHARED_TAGS}}{{/SHARED_TAGS}}</p></li>
+{{/RELATED}}</ul>
+</section>{{/HAS_RELATED}}
 <footer>
-<p class="cite">{{CITE}}</p>
-<nav class="neighbours" aria-label="Neighbouring articles">
-{{#OLDER_HREF}}<p class="older"><span>Earlier</span> <a rel="prev" href="{{OLDER_HREF}}">{{OLDER_TITLE}}</a></p>{{/OLDER_HREF}}
-{{#NEWER_HREF}}<p class="newer"><span>Later</span> <a rel="next" href="{{NEWER_HREF}}">{{NEWER_TITLE}}</a></p>{{/NEWER_HREF}}
-</nav>
+<h2 class="label">Cite this article</h2>
+<p class="cite">{{CITE:x-lang}}</p>
+<details class="why"><summary>BibTeX</summary><pre class="cite">{{#BIBTEX}}{{LINE}}
+{{/BIBTEX}}</pre></details>
+<nav class="neighbours" aria-label="In the whole archive">{{>NEIGHBOURS}}</nav>
 </footer>
 </article>
 {{>FOOT}}

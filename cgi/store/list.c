@@ -142,6 +142,38 @@ store_newer(struct store *s, const struct article *article,
 	return read_card(q, arena, out, err);
 }
 
+int
+store_tag_older(struct store *s, int64_t tag, const struct article *article,
+    struct arena *arena, struct card *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article_tag AS l JOIN article AS a ON a.id = l.article_id"
+	    " WHERE l.tag_id = :tag AND l.published <= :published"
+	    " AND (l.published < :published OR a.file < :file)"
+	    " ORDER BY l.published DESC, a.file DESC LIMIT 1");
+
+	query_int(q, ":tag", tag);
+	query_int(q, ":published", article->published);
+	query_text(q, ":file", article->file);
+	return read_card(q, arena, out, err);
+}
+
+int
+store_tag_newer(struct store *s, int64_t tag, const struct article *article,
+    struct arena *arena, struct card *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article_tag AS l JOIN article AS a ON a.id = l.article_id"
+	    " WHERE l.tag_id = :tag AND l.published >= :published"
+	    " AND (l.published > :published OR a.file > :file)"
+	    " ORDER BY l.published, a.file LIMIT 1");
+
+	query_int(q, ":tag", tag);
+	query_int(q, ":published", article->published);
+	query_text(q, ":file", article->file);
+	return read_card(q, arena, out, err);
+}
+
 /* The days of a year, or of all years for 0. */
 static void
 bind_days(struct query *q, int year)

@@ -83,6 +83,19 @@ store_tags(struct store *s, struct arena *arena, struct tag_list *out,
 }
 
 int
+store_article_tags(struct store *s, int64_t article, struct arena *arena,
+    struct tag_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT tag.id AS id, slug, name, article_count"
+	    " FROM article_tag JOIN tag ON tag.id = tag_id"
+	    " WHERE article_id = :article ORDER BY position");
+
+	query_int(q, ":article", article);
+	return read_tags(q, arena, out, err);
+}
+
+int
 store_tags_busy(struct store *s, int articles, int limit,
     struct arena *arena, struct tag_list *out, struct err *err)
 {

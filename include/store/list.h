@@ -57,11 +57,16 @@ int store_newest(struct store *s, int limit, struct arena *arena,
 /* The articles of one month. */
 int store_month(struct store *s, int year, int month, struct arena *arena,
     struct card_list *out, struct err *err);
-/* The article published just before and just after this one: 1, 0 or -1. */
+/* The article published just before and just after this one, of all or
+ * of those with the tag: 1, 0 or -1. */
 int store_older(struct store *s, const struct article *a, struct arena *arena,
     struct card *out, struct err *err);
 int store_newer(struct store *s, const struct article *a, struct arena *arena,
     struct card *out, struct err *err);
+int store_tag_older(struct store *s, int64_t tag, const struct article *a,
+    struct arena *arena, struct card *out, struct err *err);
+int store_tag_newer(struct store *s, int64_t tag, const struct article *a,
+    struct arena *arena, struct card *out, struct err *err);
 
 /* year 0: the newest `limit` of all; else all of that year. */
 int store_tag_passages(struct store *s, int64_t tag, int year, int limit,

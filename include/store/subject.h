@@ -66,6 +66,9 @@ int store_tag_find(struct store *s, struct str slug, struct arena *arena,
 /* By name. */
 int store_tags(struct store *s, struct arena *arena, struct tag_list *out,
     struct err *err);
+/* The tags of an article, in the printed order. */
+int store_article_tags(struct store *s, int64_t article, struct arena *arena,
+    struct tag_list *out, struct err *err);
 /* The tags of the newest `articles` articles, most used first. */
 int store_tags_busy(struct store *s, int articles, int limit,
     struct arena *arena, struct tag_list *out, struct err *err);
