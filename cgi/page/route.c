@@ -76,60 +76,128 @@ route_missing(void)
 	return &route_table[route_count - 1];
 }
 
-static bool
-is_slug(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.ptr[i];
+/* What may stand in a pattern behind a colon. */
+struct variable {
+	const char *name;
+	bool is_number; /* made of digits, else of [a-z0-9-] */
+	/* false: the path's text is no value of it */
+	bool (*take)(struct request *r, struct str text);
+	void (*put)(const struct request *r, struct buf *out);
+};
 
-		if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') &&
-		    c != '-')
-			return false;
-	}
-	return s.len > 0;
+static bool
+take_slug(struct request *r, struct str text)
+{
+	r->slug = text;
+	return true;
 }
 
-/* One part of a pattern, ":year" or literal text, against the path's. */
-static bool
-match_part(struct str pattern, struct str part, struct request *out)
+static void
+put_slug(const struct request *r, struct buf *out)
 {
-	size_t colon = str_find(pattern, (struct str)STR(":"), 0);
+	buf_str(out, r->slug);
+}
 
-	if (colon == pattern.len)
-		return str_equal(pattern, part);
-	if (str_is(pattern, ":slug")) {
-		out->slug = part;
-		return is_slug(part);
-	}
-	if (str_is(pattern, ":year")) {
-		out->year = str_number(part);
-		return part.len == 4 && out->year > 0;
-	}
-	if (str_is(pattern, ":month")) {
-		out->month = str_number(part);
-		return part.len == 2 && out->month >= 1 && out->month <= 12;
-	}
-	/* "sitemap-:number.xml": the only one inside other text. */
-	if (part.len < 13 || !str_starts(part, "sitemap-") ||
-	    !str_ends(part, ".xml"))
-		return false;
-	part = str_slice(part, 8, part.len - 4);
-	out->number = str_number(part);
-	return out->number > 0 && part.ptr[0] != '0';
+static bool
+take_other(struct request *r, struct str text)
+{
+	r->other = text;
+	return true;
+}
+
+static void
+put_other(const struct request *r, struct buf *out)
+{
+	buf_str(out, r->other);
+}
+
+static bool
+take_year(struct request *r, struct str text)
+{
+	r->year = str_number(text);
+	return text.len == 4 && r->year > 0;
+}
+
+static void
+put_year(const struct request *r, struct buf *out)
+{
+	buf_printf(out, "%04d", r->year);
+}
+
+static bool
+take_month(struct request *r, struct str text)
+{
+	r->month = str_number(text);
+	return text.len == 2 && r->month >= 1 && r->month <= 12;
+}
+
+static void
+put_month(const struct request *r, struct buf *out)
+{
+	buf_printf(out, "%02d", r->month);
+}
+
+static bool
+take_number(struct request *r, struct str text)
+{
+	r->number = str_number(text);
+	return r->number > 0 && text.ptr[0] != '0';
+}
+
+static void
+put_number(const struct request *r, struct buf *out)
+{
+	buf_printf(out, "%d", r->number);
+}
+
+static const struct variable variables[] = {
+	{ ":slug", false, take_slug, put_slug },
+	{ ":other", false, take_other, put_other },
+	{ ":year", true, take_year, put_year },
+	{ ":month", true, take_month, put_month },
+	{ ":number", true, take_number, put_number },
+};
+
+/* The variable that the pattern begins with, or NULL. */
+static const struct variable *
+variable_at(const char *pattern)
+{
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++)
+		if (strncmp(pattern, variables[i].name,
+		        strlen(variables[i].name)) == 0)
+			return &variables[i];
+	return NULL;
+}
+
+static bool
+belongs_to(const struct variable *v, char c)
+{
+	return (c >= '0' && c <= '9') ||
+	    (!v->is_number && ((c >= 'a' && c <= 'z') || c == '-'));
 }
 
 static bool
 match_pattern(const char *pattern, struct str path, struct request *out)
 {
-	struct str rest = str_from(pattern), wanted, part;
+	size_t i = 0;
 
-	*out = (struct request){ .slug = str_from("") };
-	while (str_cut(&rest, '/', &wanted)) {
-		if (!str_cut(&path, '/', &part) ||
-		    !match_part(wanted, part, out))
+	*out = (struct request){ .slug = str_from(""), .other = str_from("") };
+	while (*pattern != '\0') {
+		const struct variable *v = variable_at(pattern);
+		size_t start = i;
+
+		if (v == NULL) {
+			if (i >= path.len || path.ptr[i++] != *pattern++)
+				return false;
+			continue;
+		}
+		while (i < path.len && belongs_to(v, path.ptr[i]))
+			i++;
+		if (i == start || !v->take(out, str_slice(path, start, i)))
 			return false;
+		pattern += strlen(v->name);
 	}
-	return !str_cut(&path, '/', &part);
+	return i == path.len;
 }
 
 bool
@@ -166,22 +234,14 @@ route_path(const struct route *route, const struct request *request,
 	struct str result;
 
 	for (const char *p = route->pattern; *p != '\0';) {
-		struct str rest = str_from(p);
+		const struct variable *v = variable_at(p);
 
-		if (str_starts(rest, ":slug")) {
-			buf_str(&path, request->slug);
-			p += 5;
-		} else if (str_starts(rest, ":year")) {
-			buf_printf(&path, "%04d", request->year);
-			p += 5;
-		} else if (str_starts(rest, ":month")) {
-			buf_printf(&path, "%02d", request->month);
-			p += 6;
-		} else if (str_starts(rest, ":number")) {
-			buf_printf(&path, "%d", request->number);
-			p += 7;
-		} else
+		if (v == NULL) {
 			buf_putc(&path, *p++);
+			continue;
+		}
+		v->put(request, &path);
+		p += strlen(v->name);
 	}
 	result = arena_str(arena, buf_view(&path));
 	buf_free(&path);

@@ -10,7 +10,7 @@
 
 /* What the pattern of a route found in a URL; "" and 0 where it has none. */
 struct request {
-	struct str slug;
+	struct str slug, other; /* other: a second one */
 	int year, month, number;
 	int32_t day; /* when enumerated: day of the last change, or 0 */
 };

@@ -20,8 +20,9 @@ typedef int route_visit(void *context, const struct request *request,
 
 struct route {
 	const char *name;
-	/* ":slug", ":year" (4 digits), ":month" (2) and ":number" stand for
-	 * what struct request holds. */
+	/* ":slug", ":other" (a second slug), ":year" (4 digits), ":month" (2)
+	 * and ":number", anywhere in it, stand for what struct request
+	 * holds. */
 	const char *pattern;
 	const char *media_type;
 	const char *template; /* NULL: the model itself, as JSON */
