@@ -41,6 +41,8 @@ $(BUILD)/tests/%: $(BUILD)/tests/%.c.o $(BUILD)/libdossier.a
 
 checks: all $(CHECKS)
 
+.SECONDARY: # objects of the tests are kept
+
 $(BUILD)/%.c.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(C_FLAGS) $(CFLAGS) -c -o $@ $<
@@ -97,24 +99,32 @@ model: $(BUILD)/train
 	tests/tools/train-taglines $(CORPUS) cgi/analyze/data/tags.tsv \
 		cgi/analyze/data/tagline.tsv
 
-# Each tests/fuzz/fuzz_NAME.c under libFuzzer for FUZZ_SECONDS.
+# Each tests/fuzz/fuzz_NAME.c under libFuzzer for FUZZ_SECONDS, from the inputs
+# in tests/fuzz/corpus; what it finds new stays in build/fuzz/NAME.
 FUZZ_SECONDS = 60
 FUZZ_FLAGS   = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZ_TARGETS = $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 fuzz: deps-test
 	@$(MAKE) -s BUILD=$(BUILD)/fuzz CC=clang CXX=clang++ \
 		CFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer-no-link" \
-		$(BUILD)/fuzz/libdossier.a
-	@for target in $(basename $(notdir $(wildcard tests/fuzz/fuzz_*.c))); do \
-		clang $(C_FLAGS) $(FUZZ_FLAGS) -fsanitize=fuzzer \
-			-Wno-missing-prototypes -c -o $(BUILD)/fuzz/$$target.o \
-			tests/fuzz/$$target.c && \
-		clang++ $(FUZZ_FLAGS) -fsanitize=fuzzer -o $(BUILD)/fuzz/$$target \
-			$(BUILD)/fuzz/$$target.o $(BUILD)/fuzz/libdossier.a \
-			$(LINK) && \
-		echo "$$target for $(FUZZ_SECONDS) s" && \
-		$(BUILD)/fuzz/$$target -max_total_time=$(FUZZ_SECONDS) \
-			-verbosity=0 || exit 1; \
+		LDFLAGS="$(FUZZ_FLAGS) -fsanitize=fuzzer" fuzzers
+	@for target in $(FUZZ_TARGETS); do \
+		echo "$$target for $(FUZZ_SECONDS) s"; \
+		tests/tools/fuzz $(BUILD)/fuzz $$target $(FUZZ_SECONDS) || exit 1; \
 	done
+
+fuzzers: $(FUZZ_TARGETS:%=$(BUILD)/fuzz_%)
+
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.c.o $(BUILD)/tests/fuzz/fuzz.c.o \
+		$(BUILD)/libdossier.a
+	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
+
+# The same targets over the inputs in tests/fuzz/corpus alone.
+replays: $(FUZZ_TARGETS:%=$(BUILD)/replay_%)
+
+$(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.c.o $(BUILD)/tests/fuzz/fuzz.c.o \
+		$(BUILD)/tests/fuzz/replay.c.o $(BUILD)/libdossier.a
+	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
 bench: deps-test
 	@$(MAKE) all
@@ -133,6 +143,7 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(LIBRARY_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(CHECKS:=.c.d)
+-include $(LIBRARY_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(CHECKS:=.c.d) \
+	$(wildcard $(BUILD)/tests/fuzz/*.d)
 
-.PHONY: all checks model fuzz deps deps-test run stop check check-update bench install clean force
+.PHONY: all checks model fuzz fuzzers replays deps deps-test run stop check check-update bench install clean force

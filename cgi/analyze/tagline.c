@@ -25,6 +25,7 @@ enum {
 	SEEN_MAX = 3,
 	ROUNDS = 4,
 	FEATURE_BYTES = 96,
+	LINE_BYTES = 1024,   /* of a line that another may begin or end with */
 };
 
 /* What the lines of an archive tell of one word. */
@@ -355,6 +356,13 @@ shape_features(struct scorer *s, const char *number, const char *year,
 		feature(s, dash, none);
 }
 
+/* Whether the words are another line of the archive. */
+static bool
+is_line(const struct tag_vocabulary *v, struct str words)
+{
+	return words.len <= LINE_BYTES && map_get(&v->lines, words) != NULL;
+}
+
 static void
 count_features(struct scorer *s, const struct tag_vocabulary *v,
     const struct line *l, size_t i)
@@ -378,10 +386,8 @@ count_features(struct scorer *s, const struct tag_vocabulary *v,
 	feature(s, "fb", str_make(pair, 2));
 	feature_number(s, "fol", log_two(a.followers));
 	feature_number(s, "pre", log_two(b.preceders));
-	feature_number(s, "wp", map_get(&v->lines,
-	    words_of(l, 0, i + 1)) != NULL);
-	feature_number(s, "ws", map_get(&v->lines,
-	    words_of(l, i + 1, l->count)) != NULL);
+	feature_number(s, "wp", is_line(v, words_of(l, 0, i + 1)));
+	feature_number(s, "ws", is_line(v, words_of(l, i + 1, l->count)));
 	pair[0] = (char)('0' + (b.starts > 0));
 	pair[1] = (char)('0' + (a.ends > 0));
 	feature(s, "se", str_make(pair, 2));

@@ -106,6 +106,8 @@ struct cutter {
 	struct arena *arena;
 	struct str block;
 	uint32_t number; /* of the block */
+	size_t run_end;  /* of the bytes without a space that were seen last */
+	size_t run_at;   /* the last '@' inside of them, or their start */
 	VEC(struct token) tokens;
 	VEC(struct sentence) sentences;
 	VEC(uint32_t) starts;
@@ -137,20 +139,33 @@ is_space(uint32_t c)
 	return c == ' ' || c == '\n' || c == '\t';
 }
 
+/* Measures the run without spaces that byte i is in, once a run. */
+static void
+find_run(struct cutter *k, size_t i)
+{
+	struct str s = k->block;
+
+	if (i < k->run_end)
+		return;
+	k->run_at = i;
+	for (k->run_end = i; k->run_end < s.len &&
+	    !is_space((unsigned char)s.ptr[k->run_end]); k->run_end++)
+		if (s.ptr[k->run_end] == '@' && k->run_end + 1 < s.len &&
+		    !is_space((unsigned char)s.ptr[k->run_end + 1]))
+			k->run_at = k->run_end;
+}
+
 /* An address on the net runs to the next space. */
 static size_t
-address_end(struct str s, size_t i)
+address_end(struct cutter *k, size_t i)
 {
-	size_t end = i, at = s.len;
-	struct str run;
+	struct str s = k->block, run;
+	size_t end;
 
-	while (end < s.len && !is_space((unsigned char)s.ptr[end]))
-		end++;
+	find_run(k, i);
+	end = k->run_end;
 	run = str_slice(s, i, end);
-	for (size_t k = 1; k + 1 < run.len; k++)
-		if (run.ptr[k] == '@')
-			at = k;
-	if (at == s.len && !str_starts(run, "http://") &&
+	if (k->run_at <= i && !str_starts(run, "http://") &&
 	    !str_starts(run, "https://") && !str_starts(run, "www."))
 		return i;
 	while (end > i + 1 && strchr(".,;:!?)\"'>", s.ptr[end - 1]) != NULL)
@@ -188,10 +203,9 @@ joins(struct str s, size_t start, size_t i, uint32_t c, size_t next)
 	if (utf8_is_digit(before) && utf8_is_digit(after))
 		return true;
 	/* "U.S", "a.m": one letter since the start or the last full stop. */
-	segment = start;
-	for (size_t k = start; k < i; k++)
-		if (s.ptr[k] == '.' || s.ptr[k] == '-')
-			segment = k + 1;
+	for (segment = i; segment > start && s.ptr[segment - 1] != '.' &&
+	    s.ptr[segment - 1] != '-'; segment--)
+		;
 	if (segment == at)
 		return true;
 	/* "amazon.com", but not "March.According". */
@@ -287,7 +301,7 @@ cut_tokens(struct cutter *k)
 			i = next;
 			continue;
 		}
-		end = is_word(c) && !after_word ? address_end(s, i) : i;
+		end = is_word(c) && !after_word ? address_end(k, i) : i;
 		if (end == i)
 			end = is_word(c) ? word_end(s, i)
 			                 : mark_end(s, i, c, next, after_word);
@@ -369,6 +383,7 @@ cut_block(struct cutter *k)
 {
 	size_t first = k->tokens.count;
 
+	k->run_end = 0;
 	cut_tokens(k);
 	if (k->number != BLOCK_TITLE)
 		for (size_t i = first; i < k->tokens.count; i++) {

@@ -8,6 +8,26 @@
 
 #include "base/mem.h"
 
+/*
+ * Under AddressSanitizer what was not handed out is out of bounds, and a gap
+ * stands between any two pieces.
+ */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_GUARDED
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define ARENA_GUARDED
+#endif
+#ifdef ARENA_GUARDED
+#include <sanitizer/asan_interface.h>
+enum { GAP = 32 };
+#else
+#define ASAN_POISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+#define ASAN_UNPOISON_MEMORY_REGION(p, n) ((void)(p), (void)(n))
+enum { GAP = 0 };
+#endif
+
 enum { BLOCK_FIRST = 16 * 1024, BLOCK_LARGEST = 4 * 1024 * 1024 };
 
 struct arena_block {
@@ -39,6 +59,7 @@ add_block(struct arena *a, size_t n)
 	b->older = a->block;
 	b->size = size;
 	b->used = 0;
+	ASAN_POISON_MEMORY_REGION(b->data, size);
 	a->block = b;
 	return b;
 }
@@ -49,14 +70,16 @@ take(struct arena *a, size_t n)
 {
 	struct arena_block *b = a->block;
 	void *p;
+	size_t whole;
 
 	if (n > SIZE_MAX / 2)
 		n = SIZE_MAX / 2; /* fails in mem_alloc with its message */
-	n = round_up(n > 0 ? n : 1);
-	if (b == NULL || b->size - b->used < n)
-		b = add_block(a, n);
+	whole = round_up(n > 0 ? n : 1) + GAP;
+	if (b == NULL || b->size - b->used < whole)
+		b = add_block(a, whole);
 	p = b->data + b->used;
-	b->used += n;
+	b->used += whole;
+	ASAN_UNPOISON_MEMORY_REGION(p, n);
 	return p;
 }
 
@@ -130,6 +153,7 @@ arena_reset(struct arena *a)
 	}
 	keep->older = NULL;
 	keep->used = 0;
+	ASAN_POISON_MEMORY_REGION(keep->data, keep->size);
 	a->block = keep;
 }
 

@@ -2,9 +2,7 @@
 #include <stdlib.h>
 
 #include "analyze/tagline.h"
-#include "base/utf8.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "fuzz.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -14,18 +12,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static int loaded;
 	struct arena arena = { 0 };
 	struct err err;
-	struct str s = str_make((const char *)data, size), rest = s, line;
+	struct str s = fuzz_clean(data, size, &arena), rest = s, line;
 	struct article article = { .title = s, .caption = str_from(""),
 		.tagline = s };
 	struct tag_vocabulary *v;
 	struct findings found = { 0 };
 
-	if (!loaded && tagline_load("cgi/analyze/data", &keep, &model,
+	if (!loaded && tagline_load(FUZZ_DATA, &keep, &model,
 	    &err) != 0)
 		abort();
 	loaded = 1;
-	if (utf8_check(s) != s.len)
-		return -1;
 	tagline_run(&model, NULL, &article, &arena, &found);
 	v = tag_vocabulary_new();
 	while (str_cut(&rest, '\n', &line)) {
