@@ -17,6 +17,7 @@
 <link rel="stylesheet" href="{{STYLE}}">
 <link rel="icon" type="image/svg+xml" href="{{ICON}}">
 {{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{PAGE_TITLE}}" href="{{FEED}}">{{/FEED}}
+{{#FEED_JSON}}<link rel="alternate" type="application/feed+json" title="{{PAGE_TITLE}}" href="{{FEED_JSON}}">{{/FEED_JSON}}
 {{#DATA}}<link rel="alternate" type="application/json" href="{{DATA}}">{{/DATA}}
 </head>
 <body>

@@ -11,6 +11,18 @@
 #define JSON "application/json"
 #define ATOM "application/atom+xml; charset=utf-8"
 #define TEXT "text/plain; charset=utf-8"
+#define JSON_FEED "application/feed+json"
+
+/* A feed and its archives, each as Atom and as JSON Feed. */
+#define FEED(name, folder, load, each, archive_each) \
+	{ name, folder "feed.atom", ATOM, "feed.tpl", page_feed_binds, load, \
+		each, false }, \
+	{ name "-json", folder "feed.json", JSON_FEED, NULL, \
+		page_feed_binds, load, each, false }, \
+	{ name "-archive", folder "feed/:number.atom", ATOM, "feed.tpl", \
+		page_feed_binds, load, archive_each, false }, \
+	{ name "-archive-json", folder "feed/:number.json", JSON_FEED, NULL, \
+		page_feed_binds, load, archive_each, false }
 
 static int
 each_once(struct store *s, struct arena *scratch, route_visit *visit,
@@ -51,12 +63,11 @@ const struct route route_table[] = {
 	{ "actor-year", "/actors/:slug/:year/", HTML, "actor_year.tpl",
 	    page_actor_year_binds, page_actor_year_load,
 	    page_actor_year_each, true },
-	{ "feed", "/feed.atom", ATOM, "feed.tpl", page_feed_binds,
-	    page_feed_load, each_once, false },
-	{ "feed-tag", "/tags/:slug/feed.atom", ATOM, "feed.tpl",
-	    page_feed_binds, page_feed_tag_load, page_tag_each, false },
-	{ "feed-actor", "/actors/:slug/feed.atom", ATOM, "feed.tpl",
-	    page_feed_binds, page_feed_actor_load, page_actor_each, false },
+	FEED("feed", "/", page_feed_load, each_once, page_feed_archive_each),
+	FEED("feed-tag", "/tags/:slug/", page_feed_tag_load, page_tag_each,
+	    page_feed_tag_archive_each),
+	FEED("feed-actor", "/actors/:slug/", page_feed_actor_load,
+	    page_actor_each, page_feed_actor_archive_each),
 	{ "sitemap-index", "/sitemap.xml", XML, "sitemap_index.tpl",
 	    page_sitemap_index_binds, page_sitemap_index_load, each_once,
 	    false },
@@ -323,6 +334,7 @@ route_load(const struct site_view *view, const struct route *route,
     struct err *err)
 {
 	struct str path = route_path(route, request, arena);
+	int rc;
 
 	*p = (struct page){
 		.store = view->store,
@@ -338,7 +350,10 @@ route_load(const struct site_view *view, const struct route *route,
 	if (route->load == page_missing_load)
 		p->root = base_path(view->config);
 	fill_frame(p, path);
-	return route->load(p);
+	rc = route->load(p);
+	if (p->frame.feed.len > 0)
+		p->frame.feed_json = str_from("feed.json");
+	return rc;
 }
 
 static void

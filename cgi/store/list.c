@@ -217,6 +217,57 @@ store_actor_passages(struct store *s, int64_t actor, int year, int limit,
 	return read_passages(q, arena, out, err);
 }
 
+int
+store_oldest(struct store *s, int64_t offset, int limit, struct arena *arena,
+    struct card_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article AS a ORDER BY published, file"
+	    " LIMIT :limit OFFSET :offset");
+
+	query_int(q, ":limit", limit);
+	query_int(q, ":offset", offset);
+	return read_cards(q, arena, out, err);
+}
+
+/* The numbers are settled on the index before any text is read. */
+#define OLDEST_QUERY(table, subject) \
+	"SELECT" PASSAGE_COLUMNS " FROM (SELECT l.article_id, l.sentence" \
+	" FROM " table " AS l JOIN article AS b ON b.id = l.article_id" \
+	" WHERE l." subject " = :subject ORDER BY l.published, b.file" \
+	" LIMIT :limit OFFSET :offset) AS m" \
+	" JOIN article AS a ON a.id = m.article_id" \
+	" JOIN sentence AS x ON x.article_id = a.id" \
+	" AND x.number = m.sentence ORDER BY a.published, a.file"
+
+static int
+read_oldest(struct query *q, int64_t subject, int64_t offset, int limit,
+    struct arena *arena, struct passage_list *out, struct err *err)
+{
+	query_int(q, ":subject", subject);
+	query_int(q, ":limit", limit);
+	query_int(q, ":offset", offset);
+	return read_passages(q, arena, out, err);
+}
+
+int
+store_tag_oldest(struct store *s, int64_t tag, int64_t offset, int limit,
+    struct arena *arena, struct passage_list *out, struct err *err)
+{
+	return read_oldest(db_query(s->db,
+	    OLDEST_QUERY("article_tag", "tag_id")), tag, offset, limit,
+	    arena, out, err);
+}
+
+int
+store_actor_oldest(struct store *s, int64_t actor, int64_t offset, int limit,
+    struct arena *arena, struct passage_list *out, struct err *err)
+{
+	return read_oldest(db_query(s->db,
+	    OLDEST_QUERY("article_actor", "actor_id")), actor, offset, limit,
+	    arena, out, err);
+}
+
 struct periods {
 	VEC(struct period) found;
 	struct arena *arena;
@@ -225,7 +276,7 @@ struct periods {
 
 /* Rows come newest first, so that a period's stand together. */
 static void
-add_row(struct periods *p, struct query *q, int year, int month)
+add_row(struct periods *p, struct query *q, int year, int month, int32_t day)
 {
 	struct period *last = p->found.count > 0
 	    ? &p->found.items[p->found.count - 1]
@@ -237,12 +288,13 @@ add_row(struct periods *p, struct query *q, int year, int month)
 		last = VEC_ADD(p->arena, &p->found);
 		last->year = year;
 		last->month = month;
+		last->last_day = day;
 	}
 	last->count += query_get_int(q, "n");
 	last->mentions += query_get_int(q, "mentions");
 }
 
-/* Rows of (month, n, mentions). */
+/* Rows of (month, n, mentions, last_day). */
 static int
 read_months(struct query *q, bool years, struct arena *arena,
     struct period_list *out, struct err *err)
@@ -253,7 +305,8 @@ read_months(struct query *q, bool years, struct arena *arena,
 	while ((rc = query_step(q, err)) > 0) {
 		int month = (int)query_get_int(q, "month");
 
-		add_row(&p, q, month / 12, month % 12 + 1);
+		add_row(&p, q, month / 12, month % 12 + 1,
+		    (int32_t)query_get_int(q, "last_day"));
 	}
 	out->items = p.found.items;
 	out->count = p.found.count;
@@ -268,22 +321,29 @@ row_periods(struct query *q, bool years, struct arena *arena,
 	int rc;
 
 	while ((rc = query_step(q, err)) > 0) {
+		int32_t day = (int32_t)query_get_int(q, "day");
 		struct civil c;
 
-		civil_from_day((int32_t)query_get_int(q, "day"), &c);
-		add_row(&p, q, c.year, c.month);
+		civil_from_day(day, &c);
+		add_row(&p, q, c.year, c.month, day);
 	}
 	out->items = p.found.items;
 	out->count = p.found.count;
 	return rc;
 }
 
+/* By the index on months, which has no days. */
+#define LAST_DAY_OF_MONTH \
+	" (SELECT day FROM article AS b WHERE b.month = article.month" \
+	" ORDER BY b.published DESC, b.file DESC LIMIT 1) AS last_day"
+
 int
 store_years(struct store *s, struct arena *arena, struct period_list *out,
     struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT month, count(*) AS n, 0 AS mentions FROM article"
+	    "SELECT month, count(*) AS n, 0 AS mentions,"
+	    LAST_DAY_OF_MONTH " FROM article"
 	    " GROUP BY month ORDER BY month DESC");
 
 	return read_months(q, true, arena, out, err);
@@ -294,7 +354,8 @@ store_months(struct store *s, int year, struct arena *arena,
     struct period_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT month, count(*) AS n, 0 AS mentions FROM article"
+	    "SELECT month, count(*) AS n, 0 AS mentions,"
+	    LAST_DAY_OF_MONTH " FROM article"
 	    " WHERE month BETWEEN :from AND :to GROUP BY month"
 	    " ORDER BY month DESC");
 

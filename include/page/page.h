@@ -36,6 +36,7 @@ struct frame {
 	struct str home;        /* relative link to the first page */
 	struct str style, icon; /* relative links */
 	struct str feed;        /* relative link to the Atom feed, or "" */
+	struct str feed_json;   /* the same as JSON Feed */
 	struct str data;        /* relative link to the JSON twin, or "" */
 	LIST(struct link) menu;
 	struct str opengraph_type; /* "website" or "article" */

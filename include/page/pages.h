@@ -58,6 +58,12 @@ int page_feed_load(struct page *p);
 int page_feed_tag_load(struct page *p);
 int page_feed_actor_load(struct page *p);
 extern struct bind page_feed_binds[];
+int page_feed_archive_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_feed_tag_archive_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_feed_actor_archive_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
 
 int page_sitemap_index_load(struct page *p);
 extern struct bind page_sitemap_index_binds[];

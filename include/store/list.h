@@ -45,6 +45,7 @@ struct period {
 	int month;     /* 1 to 12, or 0 for the whole year */
 	int64_t count; /* articles */
 	int64_t mentions; /* of an actor; else 0 */
+	int32_t last_day; /* of publication of the newest */
 };
 
 struct period_list {
@@ -73,6 +74,18 @@ int store_tag_passages(struct store *s, int64_t tag, int year, int limit,
     struct arena *arena, struct passage_list *out, struct err *err);
 int store_actor_passages(struct store *s, int64_t actor, int year, int limit,
     struct arena *arena, struct passage_list *out, struct err *err);
+
+/*
+ * `limit` articles (-1: all) from number `offset`, counted from the oldest, so
+ * that a number stays the same while newer ones come.  Oldest first.
+ */
+int store_oldest(struct store *s, int64_t offset, int limit,
+    struct arena *arena, struct card_list *out, struct err *err);
+int store_tag_oldest(struct store *s, int64_t tag, int64_t offset, int limit,
+    struct arena *arena, struct passage_list *out, struct err *err);
+int store_actor_oldest(struct store *s, int64_t actor, int64_t offset,
+    int limit, struct arena *arena, struct passage_list *out,
+    struct err *err);
 
 int store_years(struct store *s, struct arena *arena,
     struct period_list *out, struct err *err);
