@@ -2,3 +2,4 @@
 User-agent: *
 Allow: /
 Sitemap: {{SITEMAP}}
+Sitemap: {{SITEMAP_NEWS}}

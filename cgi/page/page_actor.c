@@ -409,7 +409,8 @@ page_actor_each(struct store *s, struct arena *scratch, route_visit *visit,
 	if (store_actors(s, scratch, &actors, err) != 0)
 		return -1;
 	for (size_t i = 0; i < actors.count; i++) {
-		struct request r = { .slug = actors.items[i].slug };
+		struct request r = { .slug = actors.items[i].slug,
+			.day = actors.items[i].last_day };
 
 		if (visit(context, &r, err) != 0)
 			return -1;
@@ -434,6 +435,7 @@ page_actor_year_each(struct store *s, struct arena *scratch,
 			return -1;
 		for (size_t y = 0; y < years.count; y++) {
 			r.year = years.items[y].year;
+			r.day = years.items[y].last_day;
 			if (visit(context, &r, err) != 0)
 				return -1;
 		}

@@ -155,7 +155,8 @@ page_archive_year_each(struct store *s, struct arena *scratch,
 		return -1;
 	for (size_t i = 0; i < years.count; i++) {
 		struct request r = { .slug = str_from(""),
-			.year = years.items[i].year };
+			.year = years.items[i].year,
+			.day = years.items[i].last_day };
 
 		if (visit(context, &r, err) != 0)
 			return -1;
@@ -174,7 +175,8 @@ page_archive_month_each(struct store *s, struct arena *scratch,
 	for (size_t i = 0; i < months.count; i++) {
 		struct request r = { .slug = str_from(""),
 			.year = months.items[i].year,
-			.month = months.items[i].month };
+			.month = months.items[i].month,
+			.day = months.items[i].last_day };
 
 		if (visit(context, &r, err) != 0)
 			return -1;

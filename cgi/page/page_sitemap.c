@@ -1,18 +1,26 @@
-/* page_sitemap.c: sitemaps (sitemaps.org, 0.9) and robots.txt (RFC 9309),
- * from the same table that serves and builds the pages. */
+/* page_sitemap.c: what machines read first: sitemaps (sitemaps.org, 0.9) from
+ * the table that serves and builds the pages, robots.txt (RFC 9309) and
+ * llms.txt. */
 #include "page/pages.h"
 
 #include "base/civil.h"
 #include "base/vec.h"
 
-enum { PART = 50000 }; /* URLs in one file, the protocol's most */
+enum {
+	PART = 50000,               /* URLs in one file, the protocol's most */
+	NEWS_MAX = 1000,            /* the same of a news sitemap */
+	NEWS_SECONDS = 2 * 24 * 3600
+};
 
 struct address {
 	struct str url, day;
+	struct str title, time; /* of an article in the news sitemap */
 };
 static struct bind address_binds[] = {
 	BIND_TEXT("URL", struct address, url),
 	BIND_TEXT("DAY", struct address, day),
+	BIND_TEXT("TITLE", struct address, title),
+	BIND_TEXT("DATETIME", struct address, time),
 	BIND_END,
 };
 
@@ -24,18 +32,21 @@ struct bind page_sitemap_binds[] = {
 	    address_binds),
 	BIND_END,
 };
-struct bind page_sitemap_index_binds[] = {
-	BIND_LIST("ADDRESSES", struct model, addresses, struct address,
-	    address_binds),
-	BIND_END,
-};
+
+static struct str
+absolute(struct page *p, const char *path)
+{
+	return arena_printf(p->arena, "%s%s", p->config->base_url.ptr, path);
+}
 
 struct walk {
-	struct page *page; /* NULL to count only */
+	struct page *page; /* NULL: each part's last day alone is wanted */
 	const struct route *route;
 	struct model *model;
 	size_t from, to; /* numbers of the addresses wanted */
 	size_t count;
+	LIST(int32_t) parts; /* the last day in each */
+	struct arena *arena;
 };
 
 static int
@@ -46,11 +57,17 @@ visit_address(void *context, const struct request *request, struct err *err)
 	struct address *a;
 
 	(void)err;
-	if (w->page == NULL || number < w->from || number >= w->to)
+	if (w->page == NULL) {
+		if (number % PART == 0)
+			*VEC_ADD(w->arena, &w->parts) = 0;
+		if (w->parts.items[number / PART] < request->day)
+			w->parts.items[number / PART] = request->day;
+		return 0;
+	}
+	if (number < w->from || number >= w->to)
 		return 0;
 	a = VEC_ADD(w->page->arena, &w->model->addresses);
-	a->url = arena_printf(w->page->arena, "%s%s",
-	    w->page->config->base_url.ptr,
+	a->url = absolute(w->page,
 	    route_path(w->route, request, w->page->arena).ptr + 1);
 	if (request->day != 0)
 		a->day = civil_iso_day(w->page->arena, request->day);
@@ -88,27 +105,15 @@ page_sitemap_load(struct page *p)
 	return m->addresses.count > 0 ? PAGE_FOUND : PAGE_MISSING;
 }
 
-static int
-count_parts(struct store *s, size_t *parts, struct err *err)
-{
-	struct walk w = { 0 };
-
-	if (walk_addresses(s, &w, err) != 0)
-		return -1;
-	*parts = (w.count + PART - 1) / PART;
-	return 0;
-}
-
 int
 page_sitemap_each(struct store *s, struct arena *scratch, route_visit *visit,
     void *context, struct err *err)
 {
-	size_t parts;
+	struct walk w = { .arena = scratch };
 
-	(void)scratch;
-	if (count_parts(s, &parts, err) != 0)
+	if (walk_addresses(s, &w, err) != 0)
 		return -1;
-	for (size_t i = 1; i <= parts; i++) {
+	for (size_t i = 1; i <= w.parts.count; i++) {
 		struct request r = { .slug = str_from(""), .number = (int)i };
 
 		if (visit(context, &r, err) != 0)
@@ -121,33 +126,80 @@ int
 page_sitemap_index_load(struct page *p)
 {
 	struct model *m = arena_alloc(p->arena, sizeof(*m));
-	size_t parts;
+	struct walk w = { .arena = p->arena };
 
 	p->model = m;
-	if (count_parts(p->store, &parts, p->err) != 0)
+	if (walk_addresses(p->store, &w, p->err) != 0)
 		return -1;
-	for (size_t i = 1; i <= parts; i++)
-		VEC_ADD(p->arena, &m->addresses)->url =
-		    arena_printf(p->arena, "%ssitemap-%zu.xml",
-		        p->config->base_url.ptr, i);
+	for (size_t i = 0; i < w.parts.count; i++) {
+		struct address *a = VEC_ADD(p->arena, &m->addresses);
+
+		a->url = arena_printf(p->arena, "%ssitemap-%zu.xml",
+		    p->config->base_url.ptr, i + 1);
+		if (w.parts.items[i] != 0)
+			a->day = civil_iso_day(p->arena, w.parts.items[i]);
+	}
 	return PAGE_FOUND;
 }
 
-struct robots_model {
-	struct str sitemap;
+/* The last two days are those before the newest article: pages know no
+ * clock. */
+int
+page_sitemap_news_load(struct page *p)
+{
+	struct model *m = arena_alloc(p->arena, sizeof(*m));
+	struct card_list cards;
+
+	p->model = m;
+	if (store_newest(p->store, NEWS_MAX, p->arena, &cards, p->err) != 0)
+		return -1;
+	for (size_t i = 0; i < cards.count; i++) {
+		const struct card *c = &cards.items[i];
+		struct address *a;
+
+		if (c->published <= cards.items[0].published - NEWS_SECONDS)
+			break;
+		a = VEC_ADD(p->arena, &m->addresses);
+		a->url = absolute(p, url_article(p, c->day, c->slug).ptr);
+		a->title = c->title;
+		a->time = c->has_time ? civil_rfc3339(p->arena, c->published)
+		                      : civil_iso_day(p->arena, c->day);
+	}
+	return PAGE_FOUND;
+}
+
+/* Addresses that robots.txt and llms.txt name. */
+struct notice {
+	struct str sitemap, news, feed, feed_json, actors, tags, archive,
+	    about;
 };
-struct bind page_robots_binds[] = {
-	BIND_TEXT("SITEMAP", struct robots_model, sitemap),
+struct bind page_notice_binds[] = {
+	BIND_TEXT("SITEMAP", struct notice, sitemap),
+	BIND_TEXT("SITEMAP_NEWS", struct notice, news),
+	BIND_TEXT("FEED_URL", struct notice, feed),
+	BIND_TEXT("FEED_JSON_URL", struct notice, feed_json),
+	BIND_TEXT("ACTORS_URL", struct notice, actors),
+	BIND_TEXT("TAGS_URL", struct notice, tags),
+	BIND_TEXT("ARCHIVE_URL", struct notice, archive),
+	BIND_TEXT("ABOUT_URL", struct notice, about),
 	BIND_END,
 };
 
 int
-page_robots_load(struct page *p)
+page_notice_load(struct page *p)
 {
-	struct robots_model *m = arena_alloc(p->arena, sizeof(*m));
+	struct notice *n = arena_alloc(p->arena, sizeof(*n));
 
-	p->model = m;
-	m->sitemap = arena_printf(p->arena, "%ssitemap.xml",
-	    p->config->base_url.ptr);
+	p->model = n;
+	p->frame.title = p->config->title;
+	p->frame.description = p->config->description;
+	n->sitemap = absolute(p, "sitemap.xml");
+	n->news = absolute(p, "sitemap-news.xml");
+	n->feed = absolute(p, "feed.atom");
+	n->feed_json = absolute(p, "feed.json");
+	n->actors = absolute(p, "actors/");
+	n->tags = absolute(p, "tags/");
+	n->archive = absolute(p, "archive/");
+	n->about = absolute(p, "about/");
 	return PAGE_FOUND;
 }

@@ -164,7 +164,9 @@ page_tag_each(struct store *s, struct arena *scratch, route_visit *visit,
 	for (size_t i = 0; i < tags.count; i++) {
 		struct request r = { .slug = tags.items[i].slug };
 
-		if (visit(context, &r, err) != 0)
+		if (store_tag_last_day(s, tags.items[i].id, &r.day, err) !=
+		        0 ||
+		    visit(context, &r, err) != 0)
 			return -1;
 	}
 	return 0;
@@ -187,6 +189,7 @@ page_tag_year_each(struct store *s, struct arena *scratch,
 			return -1;
 		for (size_t y = 0; y < years.count; y++) {
 			r.year = years.items[y].year;
+			r.day = years.items[y].last_day;
 			if (visit(context, &r, err) != 0)
 				return -1;
 		}

@@ -29,9 +29,12 @@ each_once(struct store *s, struct arena *scratch, route_visit *visit,
     void *context, struct err *err)
 {
 	struct request request = { .slug = str_from("") };
+	struct store_totals totals;
 
-	(void)s;
 	(void)scratch;
+	if (store_totals(s, &totals, err) != 0)
+		return -1;
+	request.day = totals.last_day;
 	return visit(context, &request, err);
 }
 
@@ -69,13 +72,16 @@ const struct route route_table[] = {
 	FEED("feed-actor", "/actors/:slug/", page_feed_actor_load,
 	    page_actor_each, page_feed_actor_archive_each),
 	{ "sitemap-index", "/sitemap.xml", XML, "sitemap_index.tpl",
-	    page_sitemap_index_binds, page_sitemap_index_load, each_once,
-	    false },
+	    page_sitemap_binds, page_sitemap_index_load, each_once, false },
 	{ "sitemap", "/sitemap-:number.xml", XML, "sitemap.tpl",
 	    page_sitemap_binds, page_sitemap_load, page_sitemap_each,
 	    false },
-	{ "robots", "/robots.txt", TEXT, "robots.tpl", page_robots_binds,
-	    page_robots_load, each_once, false },
+	{ "sitemap-news", "/sitemap-news.xml", XML, "sitemap_news.tpl",
+	    page_sitemap_binds, page_sitemap_news_load, each_once, false },
+	{ "robots", "/robots.txt", TEXT, "robots.tpl", page_notice_binds,
+	    page_notice_load, each_once, false },
+	{ "llms", "/llms.txt", TEXT, "llms.tpl", page_notice_binds,
+	    page_notice_load, each_once, false },
 	{ "missing", "/404.html", HTML, "missing.tpl", page_missing_binds,
 	    page_missing_load, each_once, false },
 };

@@ -74,6 +74,22 @@ store_tag_find(struct store *s, struct str slug, struct arena *arena,
 }
 
 int
+store_tag_last_day(struct store *s, int64_t tag, int32_t *day,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT day FROM article_tag WHERE tag_id = :tag"
+	    " ORDER BY published DESC LIMIT 1");
+	int rc;
+
+	query_int(q, ":tag", tag);
+	rc = query_step(q, err);
+	*day = rc > 0 ? (int32_t)query_get_int(q, "day") : 0;
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+int
 store_tags(struct store *s, struct arena *arena, struct tag_list *out,
     struct err *err)
 {

@@ -66,12 +66,12 @@ int page_feed_actor_archive_each(struct store *s, struct arena *scratch,
     route_visit *visit, void *context, struct err *err);
 
 int page_sitemap_index_load(struct page *p);
-extern struct bind page_sitemap_index_binds[];
+int page_sitemap_news_load(struct page *p);
 int page_sitemap_load(struct page *p);
 extern struct bind page_sitemap_binds[];
 int page_sitemap_each(struct store *s, struct arena *scratch,
     route_visit *visit, void *context, struct err *err);
-int page_robots_load(struct page *p);
-extern struct bind page_robots_binds[];
+int page_notice_load(struct page *p);
+extern struct bind page_notice_binds[];
 
 #endif

@@ -63,6 +63,9 @@ struct name_list {
 
 int store_tag_find(struct store *s, struct str slug, struct arena *arena,
     struct tag_row *out, struct err *err);
+/* Of publication of its newest article. */
+int store_tag_last_day(struct store *s, int64_t tag, int32_t *day,
+    struct err *err);
 /* By name. */
 int store_tags(struct store *s, struct arena *arena, struct tag_list *out,
     struct err *err);
