@@ -134,6 +134,15 @@ settled_kind(const struct votes *v, enum kind kind, bool lone)
 	return kind;
 }
 
+/* "The Moon government" once President Moon was named in full. */
+static bool
+is_named_government(const struct actor_work *w, uint32_t m,
+    const struct votes *v)
+{
+	return w->mentions[m].kind == KIND_GROUP && v->in_person &&
+	    !v->in_other && leads_government(w, &w->readings[m]);
+}
+
 void
 kind_correct(struct actor_work *w)
 {
@@ -151,7 +160,10 @@ kind_correct(struct actor_work *w)
 		struct str key = w->readings[m].key;
 		uintptr_t *v = map_get(&k.by_key, key);
 
-		if (v != NULL && is_named_kind(n->kind) &&
+		if (v != NULL && is_named_government(w, m,
+		    &k.votes.items[*v - 1]))
+			n->kind = KIND_PERSON;
+		else if (v != NULL && is_named_kind(n->kind) &&
 		    w->readings[m].state == NO_FACT)
 			n->kind = settled_kind(&k.votes.items[*v - 1], n->kind,
 			    memchr(key.ptr, ' ', key.len) == NULL);

@@ -10,6 +10,10 @@
 #include "analyze/when.h"
 #include "base/mem.h"
 
+/* 16 MB of prose have 3.5 million; what has more is no article, and would
+ * take gigabytes of memory. */
+enum { TOKENS_MAX = 5000000 };
+
 struct analyzer {
 	struct arena arena;
 	struct tagger *tagger;
@@ -126,9 +130,11 @@ analyze_article(const struct analyzer *z,
 	struct pass_context p = { .analyzer = z, .vocabulary = vocabulary,
 		.text = &text, .arena = arena, .findings = out };
 
-	(void)err;
 	memset(out, 0, sizeof(*out));
 	text_cut(article, arena, &text);
+	if (text.token_count > TOKENS_MAX)
+		return err_set(err, "%s: more than %d words and marks",
+		    article->file.ptr, TOKENS_MAX);
 	out->sentences = text.sentences;
 	out->sentence_count = text.sentence_count;
 	for (size_t i = 0; i < sizeof(passes) / sizeof(*passes); i++)

@@ -222,24 +222,6 @@ test('extract of many files takes the memory of one', () => {
   assert.ok(many < few * 1.1, `${many} KB against ${few} KB`);
 });
 
-const seed = path.join(t.root, '../shared/seed');
-test('the seed article', { skip: fs.existsSync(seed) ? false : 'there is no ../shared' }, () => {
-  const file = path.join(seed, fs.readdirSync(seed).filter((f) => f.endsWith('.txt'))[0]);
-  const d = JSON.parse(spawnSync(t.dossier, ['extract', file], { env: t.env, encoding: 'utf8' }).stdout);
-  assert.equal(d.article.credit, 'RODONG SINMUN');
-  assert.equal(d.article.source, 'Yonhap');
-  assert.equal(d.article.paragraphs.length, 11);
-  assert.deepEqual(d.tags, ['north korea', 'united states', 'korean peninsula', 'diplomacy', 'inter-korean relations']);
-  const ids = d.actors.map((a) => a.id);
-  for (const id of ['donald-trump', 'kim-jong-un', 'lee-jae-myung', 'jeong-yeon-doo', 'kevin-kim', 'chung-dong-young',
-    'moon-jae-in', 'ministry-of-foreign-affairs', 'ministry-of-unification', 'south-korea', 'north-korea', 'united-states'])
-    assert.ok(ids.includes(id), id);
-  const names = (id) => d.actors.find((a) => a.id === id).names;
-  assert.ok(names('ministry-of-foreign-affairs').includes('Foreign Ministry'));
-  assert.ok(names('ministry-of-unification').includes('Unification Ministry'));
-});
-
-const corpus = path.join(t.root, '../shared/corpus');
 test('the whole corpus imports, with a reason for each refusal', {
   skip: fs.existsSync(corpus) && !process.env.DOSSIER ? false : 'there is no ../shared',
 }, () => {
