@@ -49,6 +49,23 @@ int page_archive_year_each(struct store *s, struct arena *scratch,
 int page_archive_month_each(struct store *s, struct arena *scratch,
     route_visit *visit, void *context, struct err *err);
 
+int page_timeline_load(struct page *p);
+int page_tag_timeline_load(struct page *p);
+int page_actor_timeline_load(struct page *p);
+extern struct bind page_timeline_binds[];
+int page_timeline_year_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_timeline_month_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_tag_timeline_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_tag_timeline_year_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_actor_timeline_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_actor_timeline_year_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
 int page_about_load(struct page *p);
 extern struct bind page_about_binds[];
 int page_missing_load(struct page *p);
