@@ -5,7 +5,7 @@
 <h1>{{PAGE_TITLE}}</h1>
 <p class="meta">{{COUNT_TEXT}}</p>
 </header>
-{{#DAYS}}<section class="day">
+{{#DAYS}}<section class="day" id="{{DAY_ID}}">
 <h2 class="date"><time datetime="{{DATETIME}}">{{DATE}}</time></h2>
 {{#STORIES}}<article class="story">
 <h3><a href="{{HREF}}">{{TITLE}}</a></h3>

@@ -1,42 +1,65 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>HEAD}}
 <header class="front">
-<h1 class="nameplate">{{SITE_TITLE}}</h1>
-{{#DESCRIPTION}}<p class="standfirst">{{DESCRIPTION}}</p>{{/DESCRIPTION}}
-<p class="meta">{{ARTICLES}}, {{ACTORS}}{{#SINCE}}, since {{SINCE}}{{/SINCE}}</p>
+<h1 class="nameplate" dir="auto">{{SITE_TITLE:x-lang}}</h1>
+{{#DESCRIPTION}}<p class="motto" dir="auto">{{DESCRIPTION:x-lang}}</p>{{/DESCRIPTION}}
+<p class="folio">{{#EDITION}}<time datetime="{{EDITION_DATETIME}}">{{EDITION}}</time>{{/EDITION}}<a href="{{ARCHIVE}}">{{ARTICLES}}{{#SINCE}} since {{SINCE}}{{/SINCE}}</a></p>
 </header>
-<div class="with-aside">
-<div>
-<section class="lead" aria-label="Newest">
-{{#LEAD}}<article class="story">
-<h2><a href="{{HREF}}">{{TITLE}}</a></h2>
-<p class="summary">{{SUMMARY}}</p>
-<p class="meta"><time datetime="{{DATETIME}}">{{DATE}}</time>{{#SOURCE}} · {{SOURCE}}{{/SOURCE}}</p>
+<div class="grid news">
+{{#LEAD}}<article class="lead story">
+<h2 dir="auto"><a href="{{HREF}}">{{TITLE:x-lang}}</a></h2>
+{{#SUMMARY}}<p class="summary" dir="auto">{{SUMMARY:x-lang}}</p>{{/SUMMARY}}
+{{#HAS_OPENING}}<div class="opening">
+{{#OPENING}}<p dir="auto">{{TEXT:x-lang}}</p>
+{{/OPENING}}</div>{{/HAS_OPENING}}
+<p class="meta"><time datetime="{{DATETIME}}">{{DATE}}</time>{{#SOURCE}} · {{SOURCE:x-lang}}{{/SOURCE}}</p>
 </article>{{/LEAD}}
-</section>
-<section class="columns" aria-labelledby="latest">
+{{#HAS_SECOND}}<section class="second" aria-labelledby="latest">
 <h2 id="latest" class="visually-hidden">Latest</h2>
-{{#SECONDARY}}{{>STORY}}{{/SECONDARY}}
-</section>
-{{#HAS_REST}}<section aria-labelledby="earlier">
-<h2 id="earlier" class="rule">Earlier</h2>
-<ul class="headlines">
-{{#REST}}<li><a href="{{HREF}}">{{TITLE}}</a> <time datetime="{{DATETIME}}">{{DATE}}</time></li>
-{{/REST}}</ul>
-<p class="more"><a href="{{ARCHIVE}}">The whole archive</a></p>
-</section>{{/HAS_REST}}
+{{#SECOND}}{{>STORY}}{{/SECOND}}
+</section>{{/HAS_SECOND}}
+{{#HAS_THIRD}}<section class="third" aria-labelledby="more">
+<h2 id="more" class="visually-hidden">More</h2>
+{{#THIRD}}{{>STORY}}{{/THIRD}}
+</section>{{/HAS_THIRD}}
 </div>
+{{#HAS_STRIP}}<nav class="strip" aria-labelledby="years">
+<h2 id="years" class="rule">Through the years</h2>
+<ol>
+{{#STRIP}}<li>{{#HREF}}<a href="{{HREF}}">{{/HREF}}<svg viewBox="0 0 120 24" preserveAspectRatio="none" aria-hidden="true"><path d="{{BARS}}"/></svg>{{TEXT}} <span class="count">{{COUNT}}<span class="visually-hidden"> articles</span></span>{{#HREF}}</a>{{/HREF}}</li>
+{{/STRIP}}</ol>
+</nav>{{/HAS_STRIP}}
+<div class="with-aside">
+{{#HAS_PAST}}<div>
+{{#HAS_RIVER}}<section class="river" aria-labelledby="earlier">
+<h2 id="earlier" class="rule">Earlier</h2>
+{{#DAYS}}<section class="day">
+<h3 class="date"><time datetime="{{DATETIME}}">{{DATE}}</time></h3>
+<ul class="headlines">
+{{#STORIES}}<li><a href="{{HREF}}" dir="auto">{{TITLE:x-lang}}</a>{{#TIME}} <time datetime="{{DATETIME}}">{{TIME}}</time>{{/TIME}}</li>
+{{/STORIES}}</ul>
+</section>
+{{/DAYS}}
+<p class="more"><a href="{{ARCHIVE}}">The whole archive</a></p>
+</section>{{/HAS_RIVER}}
+{{#HAS_ANNIVERSARIES}}<section aria-labelledby="anniversaries">
+<h2 id="anniversaries" class="rule">{{ANNIVERSARY_TITLE}}</h2>
+<ul class="headlines past">
+{{#ANNIVERSARIES}}<li><span class="label">{{YEAR}}</span> <a href="{{HREF}}" dir="auto">{{TITLE:x-lang}}</a></li>
+{{/ANNIVERSARIES}}</ul>
+</section>{{/HAS_ANNIVERSARIES}}
+</div>{{/HAS_PAST}}
 <aside>
 {{#HAS_PEOPLE}}<section aria-labelledby="people">
-<h2 id="people" class="rule">In the news</h2>
+<h2 id="people" class="rule">Most named <span class="label">{{PERIOD}}</span></h2>
 <ol class="ranked">
-{{#PEOPLE}}<li><a href="{{HREF}}">{{TEXT}}</a> <span class="count">{{COUNT}}</span></li>
+{{#PEOPLE}}<li><a href="{{HREF}}">{{TEXT:x-lang}}</a> <span class="count">{{COUNT}}</span></li>
 {{/PEOPLE}}</ol>
 </section>{{/HAS_PEOPLE}}
 {{#HAS_TAGS}}<section aria-labelledby="topics">
 <h2 id="topics" class="rule">Topics</h2>
 <ul class="chips">
-{{#BUSY_TAGS}}<li><a href="{{HREF}}">{{TEXT}} <span class="count">{{COUNT}}</span></a></li>
+{{#BUSY_TAGS}}<li><a href="{{HREF}}">{{TEXT:x-lang}} <span class="count">{{COUNT}}</span></a></li>
 {{/BUSY_TAGS}}</ul>
 </section>{{/HAS_TAGS}}
 </aside>

@@ -76,6 +76,12 @@ civil_weekday(int32_t day)
 }
 
 const char *
+civil_weekday_name(int32_t day)
+{
+	return weekday_names[civil_weekday(day)];
+}
+
+const char *
 civil_month_name(int month)
 {
 	return month_names[month - 1];

@@ -44,7 +44,17 @@ struct bind story_binds[] = {
 	BIND_TEXT("SUMMARY", struct story, summary),
 	BIND_TEXT("SOURCE", struct story, source),
 	SHOW_TEXT("DATE", struct story, date),
+	SHOW_TEXT("TIME", struct story, time),
 	BIND_TEXT("DATETIME", struct story, datetime),
+	BIND_END,
+};
+
+struct bind story_day_binds[] = {
+	SHOW_TEXT("DAY_ID", struct story_day, id),
+	SHOW_TEXT("DATE", struct story_day, date),
+	BIND_TEXT("DATETIME", struct story_day, datetime),
+	BIND_LIST("STORIES", struct story_day, stories, struct story,
+	    story_binds),
 	BIND_END,
 };
 
@@ -134,12 +144,40 @@ story_fill(struct page *p, const struct card *card, struct story *out)
 
 	out->href = url_link(p, path.ptr);
 	out->title = card->title;
-	out->summary = card->summary;
+	if (!str_equal(card->summary, card->title))
+		out->summary = card->summary;
 	out->source = card->source;
+	if (card->has_time) {
+		struct civil c;
+
+		civil_from_utc(card->published, &c);
+		out->time = arena_printf(p->arena, "%02d:%02d", c.hour,
+		    c.minute);
+	}
 	out->date = civil_long_day(p->arena, card->day);
 	out->datetime = card->has_time
 	    ? civil_rfc3339(p->arena, card->published)
 	    : civil_iso_day(p->arena, card->day);
+}
+
+void
+story_days_add(struct page *p, struct story_days *days,
+    const struct card *card)
+{
+	struct str datetime = civil_iso_day(p->arena, card->day);
+	struct story_day *day = days->count > 0
+	    ? &days->items[days->count - 1] : NULL;
+
+	if (day == NULL || !str_equal(day->datetime, datetime)) {
+		struct civil c;
+
+		civil_from_day(card->day, &c);
+		day = VEC_ADD(p->arena, days);
+		day->id = arena_printf(p->arena, "d%d", c.day);
+		day->date = civil_long_day(p->arena, card->day);
+		day->datetime = datetime;
+	}
+	story_fill(p, card, VEC_ADD(p->arena, &day->stories));
 }
 
 void
@@ -231,6 +269,11 @@ kind_label(enum kind kind)
 struct str
 plural(struct page *p, int64_t n, const char *one, const char *many)
 {
-	return arena_printf(p->arena, "%" PRId64 " %s", n,
-	    n == 1 ? one : many);
+	const char *noun = n == 1 ? one : many;
+
+	/* Thousands are set off; nothing here counts millions. */
+	if (n >= 1000)
+		return arena_printf(p->arena, "%" PRId64 ",%03d %s", n / 1000,
+		    (int)(n % 1000), noun);
+	return arena_printf(p->arena, "%" PRId64 " %s", n, noun);
 }

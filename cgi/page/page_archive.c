@@ -29,20 +29,8 @@ struct bind page_archive_binds[] = {
 	BIND_END,
 };
 
-struct story_day {
-	struct str date, datetime;
-	LIST(struct story) stories;
-};
-static struct bind story_day_binds[] = {
-	SHOW_TEXT("DATE", struct story_day, date),
-	BIND_TEXT("DATETIME", struct story_day, datetime),
-	BIND_LIST("STORIES", struct story_day, stories, struct story,
-	    story_binds),
-	BIND_END,
-};
-
 struct month_model {
-	LIST(struct story_day) days;
+	struct story_days days;
 	struct str count, year, year_href;
 };
 struct bind page_archive_month_binds[] = {
@@ -115,7 +103,6 @@ page_archive_month_load(struct page *p)
 {
 	struct month_model *m = arena_alloc(p->arena, sizeof(*m));
 	struct card_list cards;
-	struct story_day *day = NULL;
 
 	p->model = m;
 	if (store_month(p->store, p->request.year, p->request.month, p->arena,
@@ -123,17 +110,8 @@ page_archive_month_load(struct page *p)
 		return -1;
 	if (cards.count == 0)
 		return PAGE_MISSING;
-	for (size_t i = 0; i < cards.count; i++) {
-		if (day == NULL || cards.items[i].day != cards.items[i - 1].day) {
-			day = VEC_ADD(p->arena, &m->days);
-			day->date = civil_long_day(p->arena,
-			    cards.items[i].day);
-			day->datetime = civil_iso_day(p->arena,
-			    cards.items[i].day);
-		}
-		story_fill(p, &cards.items[i],
-		    VEC_ADD(p->arena, &day->stories));
-	}
+	for (size_t i = 0; i < cards.count; i++)
+		story_days_add(p, &m->days, &cards.items[i]);
 	m->count = plural(p, (int64_t)cards.count, "article", "articles");
 	m->year = arena_printf(p->arena, "%d", p->request.year);
 	m->year_href = url_link(p, url_archive(p, p->request.year, 0).ptr);

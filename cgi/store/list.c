@@ -105,6 +105,20 @@ store_newest(struct store *s, int limit, struct arena *arena,
 }
 
 int
+store_between(struct store *s, int32_t from, int32_t to, int limit,
+    struct arena *arena, struct card_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article AS a WHERE day BETWEEN :from AND :to"
+	    " ORDER BY day DESC, published DESC, file DESC LIMIT :limit");
+
+	query_int(q, ":from", from);
+	query_int(q, ":to", to);
+	query_int(q, ":limit", limit);
+	return read_cards(q, arena, out, err);
+}
+
+int
 store_month(struct store *s, int year, int month, struct arena *arena,
     struct card_list *out, struct err *err)
 {
@@ -266,6 +280,29 @@ store_actor_oldest(struct store *s, int64_t actor, int64_t offset, int limit,
 	return read_oldest(db_query(s->db,
 	    OLDEST_QUERY("article_actor", "actor_id")), actor, offset, limit,
 	    arena, out, err);
+}
+
+int
+store_days(struct store *s, int32_t from, int32_t to, struct arena *arena,
+    struct day_count_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT day, count(*) AS n FROM article"
+	    " WHERE day BETWEEN :from AND :to GROUP BY day ORDER BY day");
+	VEC(struct day_count) found = { 0 };
+	int rc;
+
+	query_int(q, ":from", from);
+	query_int(q, ":to", to);
+	while ((rc = query_step(q, err)) > 0) {
+		struct day_count *d = VEC_ADD(arena, &found);
+
+		d->day = (int32_t)query_get_int(q, "day");
+		d->count = query_get_int(q, "n");
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
 }
 
 struct periods {

@@ -209,6 +209,25 @@ static const char *const version_2[] = {
 	NULL,
 };
 
+static const char *const version_3[] = {
+	/* Calendars count articles by day. */
+	"CREATE INDEX article_day ON article (day);",
+	/* Totals count actors by kind. */
+	"CREATE INDEX actor_by_kind ON actor (kind);",
+	/* name and small are files in the site's pictures folder; small is
+	 * '' when no smaller form was made. */
+	"CREATE TABLE picture ("
+	"  article_id INTEGER PRIMARY KEY REFERENCES article"
+	"    ON DELETE CASCADE,"
+	"  name TEXT NOT NULL,"
+	"  width INTEGER NOT NULL,"
+	"  height INTEGER NOT NULL,"
+	"  small TEXT NOT NULL,"
+	"  small_width INTEGER NOT NULL"
+	") STRICT;",
+	NULL,
+};
+
 /*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
@@ -216,6 +235,7 @@ static const char *const version_2[] = {
 static const char *const *const migrations[STORE_VERSION] = {
 	version_1,
 	version_2,
+	version_3,
 };
 
 static int

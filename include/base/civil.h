@@ -29,6 +29,9 @@ void civil_from_day(int32_t day, struct civil *out);
 int civil_weekday(int32_t day);
 int civil_month_days(int year, int month);
 
+/* "Sunday" ... "Saturday". */
+const char *civil_weekday_name(int32_t day);
+
 /* "January" ... "December"; month 1 to 12. */
 const char *civil_month_name(int month);
 /*

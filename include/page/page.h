@@ -77,12 +77,30 @@ struct str url_link(struct page *p, const char *path);
 
 /* One story in a list. */
 struct story {
-	struct str href, title, summary, source;
+	struct str href, title, source;
+	struct str summary;  /* "" when it would say the title again */
 	struct str date;     /* "16 December 2025" */
+	struct str time;     /* "08:51", or "" */
 	struct str datetime; /* for <time datetime> */
 };
 extern struct bind story_binds[];
 void story_fill(struct page *p, const struct card *card, struct story *out);
+
+/* The stories of one day under its date. */
+struct story_day {
+	struct str id; /* of its section: "d15" */
+	struct str date, datetime;
+	LIST(struct story) stories;
+};
+extern struct bind story_day_binds[];
+struct story_days {
+	struct story_day *items;
+	size_t count, capacity;
+};
+/* Adds the story of a card, under a new day when it is of another than the
+ * last one added. */
+void story_days_add(struct page *p, struct story_days *days,
+    const struct card *card);
 
 /* One sentence as evidence for a tag, an actor or a title. */
 struct quote {

@@ -55,6 +55,9 @@ struct period_list {
 
 int store_newest(struct store *s, int limit, struct arena *arena,
     struct card_list *out, struct err *err);
+/* The newest `limit` of those published from one day to another. */
+int store_between(struct store *s, int32_t from, int32_t to, int limit,
+    struct arena *arena, struct card_list *out, struct err *err);
 /* The articles of one month. */
 int store_month(struct store *s, int year, int month, struct arena *arena,
     struct card_list *out, struct err *err);
@@ -86,6 +89,20 @@ int store_tag_oldest(struct store *s, int64_t tag, int64_t offset, int limit,
 int store_actor_oldest(struct store *s, int64_t actor, int64_t offset,
     int limit, struct arena *arena, struct passage_list *out,
     struct err *err);
+
+struct day_count {
+	int32_t day;   /* days since 1970 */
+	int64_t count; /* articles */
+};
+
+struct day_count_list {
+	struct day_count *items; /* oldest first */
+	size_t count;
+};
+
+/* Every day that has articles, from one to another. */
+int store_days(struct store *s, int32_t from, int32_t to,
+    struct arena *arena, struct day_count_list *out, struct err *err);
 
 int store_years(struct store *s, struct arena *arena,
     struct period_list *out, struct err *err);

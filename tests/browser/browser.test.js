@@ -54,7 +54,7 @@ for (const width of [390, 1280])
 
 test('a reader goes from the first page to an article, its actor, and back to the sentence', async () => {
   const { page, faults } = await open(390, 'light', '/');
-  await page.locator('.columns h3 a').first().click();
+  await page.locator('.second h3 a').first().click();
   assert.match(page.url(), /\/articles\/2025\/12\//);
   await page.locator('.body a[href*="/actors/"]').first().click();
   assert.match(page.url(), /\/actors\//);
