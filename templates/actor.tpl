@@ -1,64 +1,125 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>HEAD}}
+<div class="dossier">
 <header>
 <p class="kicker">{{KIND}}</p>
-<h1>{{PAGE_TITLE}}</h1>
-{{#HEADLINE}}<p class="standfirst">{{HEADLINE}}, <a href="{{HEADLINE_HREF}}">as reported {{HEADLINE_DATE}}</a></p>{{/HEADLINE}}
-<p class="meta">{{COUNT_TEXT}} · {{SEEN}}</p>
+<h1 dir="auto">{{PAGE_TITLE:x-lang}}</h1>
+{{#TITLES}}<p class="standfirst">{{ROLE:x-lang}}{{#BODY}}, <a href="{{BODY_HREF}}">{{BODY:x-lang}}</a>{{/BODY}}, <a class="as" href="{{HREF}}">as reported <time datetime="{{DATETIME}}">{{DATE}}</time></a></p>
+{{/TITLES}}
 </header>
-<div class="with-aside">
+<section aria-labelledby="status">
+<h2 id="status">In the news</h2>
 <div>
+<p>{{COUNT_TEXT}}, {{SEEN}}.</p>
+{{#CHART}}{{>CHART}}{{/CHART}}
+</div>
+</section>
+{{#NAMES_FIRST}}{{>NAMES}}{{/NAMES_FIRST}}
+{{#HAS_BODIES}}<section aria-labelledby="bodies">
+<h2 id="bodies">Bodies</h2>
+<div>
+{{#HAS_PARENTS}}<p>By its name, part of {{#PARENTS}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/PARENTS}}.</p>{{/HAS_PARENTS}}
+{{#HAS_CHILDREN}}<p class="meta">Named after it, most named first.</p>
+<ul class="index">
+{{#BODIES}}<li><a href="{{HREF}}">{{TEXT:x-lang}}</a> <span class="count">{{COUNT}}</span></li>
+{{/BODIES}}</ul>{{/HAS_CHILDREN}}
+</div>
+</section>{{/HAS_BODIES}}
 {{#HAS_ROLES}}<section aria-labelledby="roles">
-<h2 id="roles" class="rule">Titles as reported</h2>
+<h2 id="roles">Roles as reported</h2>
+<div>
 <ul class="roles">
-{{#ROLES}}<li><p class="title">{{ROLE}}{{#BODY}} <a class="of" href="{{BODY_HREF}}">{{BODY}}</a>{{/BODY}}</p>
-{{#EVIDENCE}}<p class="evidence"><a href="{{HREF}}">{{TEXT}}</a></p>{{/EVIDENCE}}
-<p class="meta">{{SEEN}} · {{COUNT_TEXT}}</p></li>
+{{#ROLES}}<li><p class="title">{{#QUALIFIER}}<span class="label">{{QUALIFIER:x-lang}}</span> {{/QUALIFIER}}{{ROLE:x-lang}}{{#BODY}} <a class="of" href="{{BODY_HREF}}">{{BODY:x-lang}}</a>{{/BODY}}</p>
+<p class="evidence" dir="auto"><a href="{{HREF}}">{{SENTENCE:x-lang}}</a></p>
+<p class="meta">{{SEEN}} · {{TIMES}}</p></li>
 {{/ROLES}}</ul>
+{{#HAS_MORE_ROLES}}<details>
+<summary>Earlier and rarer titles</summary>
+<ul class="brief">
+{{#MORE_ROLES}}<li><a href="{{HREF}}">{{#QUALIFIER}}{{QUALIFIER:x-lang}} {{/QUALIFIER}}{{ROLE:x-lang}}</a>{{#BODY}}, {{BODY:x-lang}}{{/BODY}} <span class="count">{{SEEN}} · {{TIMES}}</span></li>
+{{/MORE_ROLES}}</ul>
+</details>{{/HAS_MORE_ROLES}}
+</div>
 </section>{{/HAS_ROLES}}
 {{#HAS_OFFICIALS}}<section aria-labelledby="officials">
-<h2 id="officials" class="rule">Officials reported</h2>
+<h2 id="officials">Officials reported</h2>
+<div>
 <ul class="roles">
-{{#OFFICIALS}}<li><p class="title"><a href="{{HOLDER_HREF}}">{{HOLDER}}</a> <span class="of">{{ROLE}}</span></p>
-{{#EVIDENCE}}<p class="evidence"><a href="{{HREF}}">{{TEXT}}</a></p>{{/EVIDENCE}}
-<p class="meta">{{SEEN}} · {{COUNT_TEXT}}</p></li>
+{{#OFFICIALS}}<li><p class="title"><a href="{{HOLDER_HREF}}">{{HOLDER:x-lang}}</a> <span class="of">{{#QUALIFIER}}{{QUALIFIER:x-lang}} {{/QUALIFIER}}{{ROLE:x-lang}}</span></p>
+<p class="evidence" dir="auto"><a href="{{HREF}}">{{SENTENCE:x-lang}}</a></p>
+<p class="meta">{{SEEN}} · {{TIMES}}</p></li>
 {{/OFFICIALS}}</ul>
-</section>{{/HAS_OFFICIALS}}
-{{#HAS_STATEMENTS}}<section aria-labelledby="said">
-<h2 id="said" class="rule">What was said</h2>
-<ul class="statements">
-{{#STATEMENTS}}<li><span class="cue">{{#HEDGE}}{{HEDGE}} {{/HEDGE}}{{CUE}}</span> {{#DIRECT}}<q>{{CONTENT}}</q>{{/DIRECT}}{{INDIRECT}}
-<p class="meta"><a href="{{HREF}}">{{TITLE}}</a> · <time datetime="{{DATETIME}}">{{DATE}}</time></p></li>
-{{/STATEMENTS}}</ul>
-</section>{{/HAS_STATEMENTS}}
-<section aria-labelledby="articles">
-<h2 id="articles" class="rule">{{HEADING}}</h2>
-{{>QUOTE_DAYS}}
-</section>
+{{#HAS_MORE_OFFICIALS}}<details>
+<summary>More officials</summary>
+<ul class="brief">
+{{#MORE_OFFICIALS}}<li><a href="{{HOLDER_HREF}}">{{HOLDER:x-lang}}</a>, <a href="{{HREF}}">{{#QUALIFIER}}{{QUALIFIER:x-lang}} {{/QUALIFIER}}{{ROLE:x-lang}}</a> <span class="count">{{SEEN}} · {{TIMES}}</span></li>
+{{/MORE_OFFICIALS}}</ul>
+</details>{{/HAS_MORE_OFFICIALS}}
 </div>
-<aside>
+</section>{{/HAS_OFFICIALS}}
+{{#HAS_SAID}}<section aria-labelledby="said">
+<h2 id="said">{{#IS_PERSON}}What they said{{/IS_PERSON}}{{#IS_BODY}}What it said{{/IS_BODY}}{{#IS_STATE}}Said in its name{{/IS_STATE}}</h2>
+<div>
+{{#SPOKE_ON}}<h3 class="issue"><a href="{{ISSUE_HREF}}">{{ISSUE:x-lang}}</a> <span class="count">{{COUNT_TEXT}}</span></h3>
+<ul class="statements">
+{{#SAID}}{{>SAID}}{{/SAID}}</ul>
+{{/SPOKE_ON}}{{#HAS_BESIDES}}<h3 class="issue">On other matters</h3>
+<ul class="statements">
+{{#SPOKE_BESIDES}}{{>SAID}}{{/SPOKE_BESIDES}}</ul>{{/HAS_BESIDES}}
+</div>
+</section>{{/HAS_SAID}}
+{{#HAS_ABOUT}}<section aria-labelledby="about">
+<h2 id="about">What others said of {{PAGE_TITLE:x-lang}}</h2>
+<div>
+<ul class="statements">
+{{#ABOUT}}{{>SAID}}{{/ABOUT}}</ul>
+</div>
+</section>{{/HAS_ABOUT}}
+{{#HAS_POSITIONS}}<section aria-labelledby="positions">
+<h2 id="positions">Positions side by side</h2>
+<div>
+{{#POSITIONS}}<h3 class="issue"><a href="{{ISSUE_HREF}}">{{ISSUE:x-lang}}</a></h3>
+<div class="sides">
+<ul class="statements">
+{{#OWN}}{{>SAID}}{{/OWN}}</ul>
+<ul class="statements">
+{{#OTHERS}}{{>SAID}}{{/OTHERS}}</ul>
+</div>
+{{/POSITIONS}}</div>
+</section>{{/HAS_POSITIONS}}
 {{#HAS_RELATED}}<section aria-labelledby="related">
-<h2 id="related" class="rule">Named in the same sentence</h2>
-<ol class="ranked">
-{{#RELATED}}<li><a href="{{HREF}}">{{TEXT}}</a> <span class="count">{{COUNT}}</span></li>
-{{/RELATED}}</ol>
+<h2 id="related">Named in the same sentence</h2>
+<div>
+{{#RELATIONS}}{{>RELATIONS}}{{/RELATIONS}}
+<ul class="roles">
+{{#RELATED}}<li><p class="title"><a href="{{NAME_HREF}}">{{NAME:x-lang}}</a> <span class="count">{{#PAIR_HREF}}<a href="{{PAIR_HREF}}">{{COUNT_TEXT}}</a>, last {{/PAIR_HREF}}<time datetime="{{DATETIME}}">{{DATE}}</time></span></p>
+<p class="evidence" dir="auto"><a href="{{HREF}}">{{TEXT:x-lang}}</a></p></li>
+{{/RELATED}}</ul>
+</div>
 </section>{{/HAS_RELATED}}
 {{#HAS_ISSUES}}<section aria-labelledby="issues">
-<h2 id="issues" class="rule">Issues</h2>
+<h2 id="issues">Issues</h2>
+<div>
 <ul class="chips">
-{{#ISSUES}}<li><a href="{{HREF}}">{{TEXT}} <span class="count">{{COUNT}}</span></a></li>
+{{#ISSUES}}<li><a href="{{HREF}}">{{TEXT:x-lang}} <span class="count">{{COUNT}}</span></a></li>
 {{/ISSUES}}</ul>
+</div>
 </section>{{/HAS_ISSUES}}
-{{#HAS_NAMES}}<section aria-labelledby="names">
-<h2 id="names" class="rule">Names as printed</h2>
-<ul class="names">
-{{#NAMES}}<li>{{TEXT}} <span class="count">{{COUNT}}</span></li>
-{{/NAMES}}</ul>
-</section>{{/HAS_NAMES}}
-{{#HAS_YEARS}}<section aria-labelledby="years">
-<h2 id="years" class="rule">By year</h2>
-{{>YEARS}}
-</section>{{/HAS_YEARS}}
-</aside>
+<section aria-labelledby="articles">
+<h2 id="articles">{{HEADING}}</h2>
+<div>
+{{#HAS_YEARS}}{{>YEARS}}{{/HAS_YEARS}}
+{{>QUOTE_DAYS}}
+</div>
+</section>
+{{#IS_PERSON}}{{>NAMES}}{{/IS_PERSON}}
+<section aria-labelledby="made">
+<h2 id="made">How this page was made</h2>
+<div>
+<p>Read by machine from the articles above. To correct it, send in one of these lines, with the other actor's name from the end of its address:</p>
+<pre><code>DATE ed=INITIALS same {{SLUG}} OTHER "why"
+DATE ed=INITIALS differ {{SLUG}} OTHER "why"</code></pre>
+</div>
+</section>
 </div>
 {{>FOOT}}

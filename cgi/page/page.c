@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "base/civil.h"
+#include "base/map.h"
 #include "base/vec.h"
 
 struct bind link_binds[] = {
@@ -65,12 +66,15 @@ struct bind quote_binds[] = {
 	SHOW_TEXT("DATE", struct quote, date),
 	BIND_TEXT("DATETIME", struct quote, datetime),
 	SHOW_FLAG("HAS_TEXT", struct quote, has_text),
+	SHOW_TEXT("MORE_TEXT", struct quote, more_text),
+	BIND_LIST("MORE", struct quote, more, struct link, link_binds),
 	BIND_END,
 };
 
 struct bind quote_day_binds[] = {
 	SHOW_TEXT("DATE", struct quote_day, date),
 	BIND_TEXT("DATETIME", struct quote_day, datetime),
+	SHOW_TEXT("MONTH_ID", struct quote_day, month_id),
 	BIND_LIST("QUOTES", struct quote_day, quotes, struct quote,
 	    quote_binds),
 	BIND_END,
@@ -125,6 +129,26 @@ struct str
 url_actor(struct page *p, struct str slug, int year)
 {
 	return url_subject(p, "actors", slug, year);
+}
+
+struct str
+url_actor_month(struct page *p, struct str slug, int year, int month)
+{
+	return arena_printf(p->arena, "%s#m%02d",
+	    url_actor(p, slug, year).ptr, month);
+}
+
+struct str
+url_pair(struct page *p, struct str a, struct str b, int year)
+{
+	bool swap = str_compare(a, b) > 0;
+	struct str first = url_actor(p, swap ? b : a, 0);
+	struct str path = arena_printf(p->arena, "%swith/%.*s/", first.ptr,
+	    STR_ARG(swap ? a : b));
+
+	if (year == 0)
+		return path;
+	return arena_printf(p->arena, "%s%04d/", path.ptr, year);
 }
 
 struct str
@@ -192,21 +216,110 @@ quote_fill(struct page *p, const struct passage *x, struct quote *out)
 }
 
 void
+quote_add_copy(struct page *p, const struct passage *x, struct quote *out)
+{
+	struct link *k = VEC_ADD(p->arena, &out->more);
+
+	k->href = url_link(p, url_sentence(p, x).ptr);
+	k->text = x->card.source.len > 0
+	    ? x->card.source
+	    : civil_long_day(p->arena, x->card.day);
+	out->more_text = arena_printf(p->arena, "and in %zu more",
+	    out->more.count);
+}
+
+enum { COPY_LEAST = 40 }; /* bytes: shorter sentences repeat by chance */
+
+/* Quotes move while a list grows, so copies are added once it is whole. */
+struct place {
+	size_t day, quote;
+};
+struct copies {
+	struct map leaders; /* title or sentence -> passage + 1 */
+	struct place *places;
+	size_t *leader; /* by passage; itself when it is none's copy */
+};
+
+static size_t
+leader_of(struct copies *c, const struct passage_list *list, size_t i)
+{
+	const struct passage *x = &list->items[i];
+	uintptr_t *by_title = map_put(&c->leaders, x->card.title);
+	uintptr_t *by_text;
+	size_t leader = *by_title > 0 ? *by_title - 1 : i;
+
+	*by_title = leader + 1;
+	if (x->text.len < COPY_LEAST)
+		return leader;
+	by_text = map_put(&c->leaders, x->text);
+	if (*by_text > 0)
+		return *by_text - 1;
+	*by_text = leader + 1;
+	return leader;
+}
+
+static void
+add_copies(struct page *p, const struct passage_list *list,
+    const struct copies *c, struct quote_days *out)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct passage *x = &list->items[i];
+		const struct place *at = &c->places[c->leader[i]];
+
+		if (c->leader[i] != i)
+			quote_add_copy(p, x,
+			    &out->items[at->day].quotes.items[at->quote]);
+	}
+}
+
+static struct quote_day *
+add_day(struct page *p, int32_t day, bool new_month, struct quote_days *out)
+{
+	struct quote_day *d = VEC_ADD(p->arena, out);
+	struct civil c;
+
+	civil_from_day(day, &c);
+	d->date = civil_long_day(p->arena, day);
+	d->datetime = civil_iso_day(p->arena, day);
+	if (new_month && p->request.year != 0)
+		d->month_id = arena_printf(p->arena, "m%02d", c.month);
+	return d;
+}
+
+void
 quote_days_fill(struct page *p, const struct passage_list *list,
     struct quote_days *out)
 {
+	struct copies c = {
+		.places = arena_array(p->arena, list->count,
+		    sizeof(*c.places)),
+		.leader = arena_array(p->arena, list->count,
+		    sizeof(*c.leader)),
+	};
 	struct quote_day *day = NULL;
+	int32_t today = 0;
+	int month = 0;
 
 	for (size_t i = 0; i < list->count; i++) {
 		const struct passage *x = &list->items[i];
+		struct civil at;
 
-		if (day == NULL || x->card.day != x[-1].card.day) {
-			day = VEC_ADD(p->arena, out);
-			day->date = civil_long_day(p->arena, x->card.day);
-			day->datetime = civil_iso_day(p->arena, x->card.day);
-		}
+		civil_from_day(x->card.day, &at);
+		at.month += at.year * 12;
+		if (at.month != month)
+			c.leaders = (struct map){ .arena = p->arena };
+		c.leader[i] = leader_of(&c, list, i);
+		if (c.leader[i] != i)
+			continue;
+		if (day == NULL || x->card.day != today)
+			day = add_day(p, x->card.day, at.month != month, out);
+		today = x->card.day;
+		month = at.month;
+		c.places[i] = (struct place){ out->count - 1,
+			day->quotes.count };
 		quote_fill(p, x, VEC_ADD(p->arena, &day->quotes));
 	}
+	add_copies(p, list, &c, out);
 }
 
 struct link *

@@ -194,6 +194,42 @@ store_actors(struct store *s, struct arena *arena, struct actor_list *out,
 	    arena, out, err);
 }
 
+int
+store_actor_children(struct store *s, const struct actor_row *actor,
+    int limit, struct arena *arena, struct actor_list *out, struct err *err)
+{
+	/* '.' is the byte behind '-'. */
+	struct query *q = db_query(s->db,
+	    "SELECT id, slug, name, kind, article_count, mention_count,"
+	    " first_day, last_day FROM actor"
+	    " WHERE slug > :slug || '-' AND slug < :slug || '.'"
+	    " AND kind = :body AND article_count > 0"
+	    " ORDER BY article_count DESC, slug LIMIT :limit");
+
+	query_text(q, ":slug", actor->slug);
+	query_int(q, ":body", KIND_ORGANISATION);
+	query_int(q, ":limit", limit);
+	return read_actors(q, arena, out, err);
+}
+
+int
+store_actor_parent(struct store *s, const struct actor_row *actor,
+    struct arena *arena, struct actor_row *out, struct err *err)
+{
+	struct str slug = actor->slug;
+	int rc;
+
+	for (size_t i = slug.len; i-- > 0;) {
+		if (slug.ptr[i] != '-')
+			continue;
+		rc = store_actor_find(s, str_slice(slug, 0, i), arena, out,
+		    err);
+		if (rc != 0 && (rc < 0 || out->kind != KIND_PERSON))
+			return rc;
+	}
+	return 0;
+}
+
 /* Actors of a set of articles, with the count of those articles. */
 #define ACTOR_COLUMNS \
 	" o.id AS id, o.slug AS slug, o.name AS name, o.kind AS kind," \

@@ -70,6 +70,11 @@ struct str url_article(struct page *p, int32_t day, struct str slug);
 struct str url_sentence(struct page *p, const struct passage *x);
 struct str url_tag(struct page *p, struct str slug, int year);
 struct str url_actor(struct page *p, struct str slug, int year);
+/* Where the month begins in the page of its year. */
+struct str url_actor_month(struct page *p, struct str slug, int year,
+    int month);
+/* The page of two actors, in whichever order; year may be 0. */
+struct str url_pair(struct page *p, struct str a, struct str b, int year);
 /* year and month may be 0. */
 struct str url_archive(struct page *p, int year, int month);
 /* root and path; "./" when both are empty. */
@@ -107,13 +112,19 @@ struct quote {
 	struct str href; /* of the sentence in its article */
 	struct str title, text, date, datetime;
 	bool has_text; /* the sentence is not the title over again */
+	LIST(struct link) more; /* the same words in other articles */
+	struct str more_text;   /* "and in 3 more", or "" */
 };
 extern struct bind quote_binds[];
 void quote_fill(struct page *p, const struct passage *x, struct quote *out);
+/* x has the same words. */
+void quote_add_copy(struct page *p, const struct passage *x,
+    struct quote *out);
 
 /* Stories or quotes of one day under its date. */
 struct quote_day {
 	struct str date, datetime;
+	struct str month_id; /* "m06" where a month of a year begins */
 	LIST(struct quote) quotes;
 };
 extern struct bind quote_day_binds[];
@@ -121,6 +132,8 @@ struct quote_days {
 	struct quote_day *items;
 	size_t count, capacity;
 };
+/* Wire copies, of one title or one sentence, stand together under the newest
+ * within its month. */
 void quote_days_fill(struct page *p, const struct passage_list *list,
     struct quote_days *out);
 

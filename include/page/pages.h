@@ -39,6 +39,14 @@ int page_actor_each(struct store *s, struct arena *scratch,
 int page_actor_year_each(struct store *s, struct arena *scratch,
     route_visit *visit, void *context, struct err *err);
 
+int page_pair_load(struct page *p);
+int page_pair_year_load(struct page *p);
+extern struct bind page_pair_binds[];
+int page_pair_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_pair_year_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
 int page_archive_load(struct page *p);
 int page_archive_year_load(struct page *p);
 extern struct bind page_archive_binds[];

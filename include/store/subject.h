@@ -87,6 +87,13 @@ int store_actor_find(struct store *s, struct str slug, struct arena *arena,
 /* By name. */
 int store_actors(struct store *s, struct arena *arena,
     struct actor_list *out, struct err *err);
+/* Bodies whose name begins with this actor's, in most articles first. */
+int store_actor_children(struct store *s, const struct actor_row *actor,
+    int limit, struct arena *arena, struct actor_list *out, struct err *err);
+/* The body or state with the longest name that this one's begins with; 1, 0
+ * or -1. */
+int store_actor_parent(struct store *s, const struct actor_row *actor,
+    struct arena *arena, struct actor_row *out, struct err *err);
 /* The actors of the newest `articles` articles, in most articles first. */
 int store_actors_busy(struct store *s, int articles, int limit,
     struct arena *arena, struct actor_list *out, struct err *err);
