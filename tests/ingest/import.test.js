@@ -222,6 +222,7 @@ test('extract of many files takes the memory of one', () => {
   assert.ok(many < few * 1.1, `${many} KB against ${few} KB`);
 });
 
+const corpus = path.join(t.root, '../shared/corpus');
 test('the whole corpus imports, with a reason for each refusal', {
   skip: fs.existsSync(corpus) && !process.env.DOSSIER ? false : 'there is no ../shared',
 }, () => {
