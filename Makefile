@@ -128,6 +128,7 @@ $(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.c.o $(BUILD)/tests/fuzz/fuzz.c.o \
 
 bench: deps-test
 	@$(MAKE) all
+	@cd tests && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
 	@tests/bench/run
 
 SHARE = $(DESTDIR)$(PREFIX)/share/dossier
