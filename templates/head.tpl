@@ -12,13 +12,16 @@
 <meta property="og:type" content="{{OPENGRAPH_TYPE}}">
 <meta property="og:url" content="{{CANONICAL}}">
 <meta property="og:site_name" content="{{SITE_TITLE}}">
-{{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}{{/IS_PAGE}}
+{{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
+{{#PUBLISHED}}<meta property="article:published_time" content="{{PUBLISHED}}">{{/PUBLISHED}}
+<meta name="twitter:card" content="summary">{{/IS_PAGE}}
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="{{STYLE}}">
 <link rel="icon" type="image/svg+xml" href="{{ICON}}">
 {{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{PAGE_TITLE}}" href="{{FEED}}">{{/FEED}}
 {{#FEED_JSON}}<link rel="alternate" type="application/feed+json" title="{{PAGE_TITLE}}" href="{{FEED_JSON}}">{{/FEED_JSON}}
 {{#DATA}}<link rel="alternate" type="application/json" href="{{DATA}}">{{/DATA}}
+{{#LINKED}}<script type="application/ld+json">{{LINKED:none}}</script>{{/LINKED}}
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>

@@ -132,3 +132,10 @@ json_null(struct json *j)
 	before_value(j);
 	buf_puts(j->out, "null");
 }
+
+void
+json_raw(struct json *j, struct str value)
+{
+	before_value(j);
+	buf_str(j->out, value);
+}

@@ -31,6 +31,8 @@ struct bind frame_binds[] = {
 	SHOW_TEXT("FEED_JSON", struct frame, feed_json),
 	SHOW_TEXT("DATA", struct frame, data),
 	SHOW_LIST("MENU", struct frame, menu, struct link, link_binds),
+	SHOW_JSON("LINKED", struct frame, linked),
+	SHOW_TEXT("PUBLISHED", struct frame, published),
 	SHOW_TEXT("OPENGRAPH_TYPE", struct frame, opengraph_type),
 	SHOW_FLAG("IS_RTL", struct frame, is_rtl),
 	SHOW_FLAG("NOT_HOME", struct frame, not_home),
@@ -79,6 +81,15 @@ struct bind quote_day_binds[] = {
 	    quote_binds),
 	BIND_END,
 };
+
+void
+crumb_add(struct page *p, struct str path, struct str text)
+{
+	struct crumb *c = VEC_ADD(p->arena, &p->frame.crumbs);
+
+	c->path = path;
+	c->text = text;
+}
 
 struct str
 url_link(struct page *p, const char *path)

@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "page/chart.h"
+#include "page/linked.h"
 #include "page/relations.h"
 #include "page/said.h"
 #include "store/pair.h"
@@ -334,6 +335,7 @@ load_roles(struct page *p, struct model *m, const struct actor_row *a)
 
 	if (store_actor_roles(p->store, a->id, p->arena, &roles, p->err) != 0)
 		return -1;
+	linked_actor(p, a, &roles);
 	fill_titles(p, m, &roles);
 	for (size_t i = 0; i < roles.count && i < ROLES + ROLES_MORE; i++)
 		fill_role(p, &roles.items[i], false,
@@ -350,6 +352,7 @@ load_bodies(struct page *p, struct model *m, const struct actor_row *a)
 	struct actor_row parent;
 	int rc;
 
+	linked_actor(p, a, NULL);
 	if (store_officials(p->store, a->id, ROLES + ROLES_MORE, p->arena,
 	        &roles, p->err) != 0 ||
 	    store_actor_children(p->store, a, BODIES, p->arena, &children,

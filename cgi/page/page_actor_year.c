@@ -55,6 +55,7 @@ page_actor_year_load(struct page *p)
 	m->actor_href = url_link(p, url_actor(p, a.slug, 0).ptr);
 	m->actor_name = a.name;
 	m->count = plural(p, (int64_t)passages.count, "article", "articles");
+	crumb_add(p, url_actor(p, a.slug, 0), a.name);
 	p->frame.title = arena_printf(p->arena, "%.*s in %d",
 	    STR_ARG(a.name), p->request.year);
 	p->frame.description = arena_printf(p->arena,

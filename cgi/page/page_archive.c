@@ -115,6 +115,7 @@ page_archive_month_load(struct page *p)
 	m->count = plural(p, (int64_t)cards.count, "article", "articles");
 	m->year = arena_printf(p->arena, "%d", p->request.year);
 	m->year_href = url_link(p, url_archive(p, p->request.year, 0).ptr);
+	crumb_add(p, url_archive(p, p->request.year, 0), m->year);
 	p->frame.title = arena_printf(p->arena, "%s %d",
 	    civil_month_name(p->request.month), p->request.year);
 	p->frame.description = arena_printf(p->arena, "%s of %.*s in %.*s.",

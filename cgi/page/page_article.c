@@ -6,6 +6,7 @@
 
 #include "base/civil.h"
 #include "page/article_view.h"
+#include "page/linked.h"
 #include "store/article.h"
 
 struct model {
@@ -83,6 +84,9 @@ fill_head(struct page *p, struct model *m, const struct article *a)
 	p->frame.description = a->paragraph_count > 0 ? a->paragraphs[0]
 	                                              : a->title;
 	p->frame.opengraph_type = str_from("article");
+	p->frame.published = m->datetime;
+	crumb_add(p, url_archive(p, 0, 0), str_from("Archive"));
+	crumb_add(p, url_archive(p, c.year, c.month), m->month_text);
 }
 
 int
@@ -104,6 +108,7 @@ page_article_load(struct page *p)
 	fill_head(p, m, article);
 	article_body_fill(p, article, found, &m->body);
 	article_facts_fill(p, article, found, &m->facts);
+	linked_article(p, article, found);
 	return PAGE_FOUND;
 }
 

@@ -143,6 +143,7 @@ page_tag_year_load(struct page *p)
 
 	if (rc <= 0)
 		return rc;
+	crumb_add(p, url_tag(p, tag.slug, 0), tag.name);
 	p->frame.title = arena_printf(p->arena, "%.*s in %d",
 	    STR_ARG(tag.name), p->request.year);
 	p->frame.description = arena_printf(p->arena,

@@ -3,6 +3,7 @@
 
 #include "base/script.h"
 #include "base/vec.h"
+#include "page/linked.h"
 #include "page/pages.h"
 #include "render/data.h"
 
@@ -336,6 +337,9 @@ fill_menu(struct page *p, struct str path)
 		k->text = str_from(items[i].text);
 		k->current = str_is(str_slice(path, 1, path.len),
 		    items[i].path);
+		if (!k->current &&
+		    str_starts(str_slice(path, 1, path.len), items[i].path))
+			crumb_add(p, str_from(items[i].path), k->text);
 	}
 }
 
@@ -355,6 +359,7 @@ fill_frame(struct page *p, struct str path)
 	f->not_home = f->is_page = true;
 	f->style = url_link(p, p->assets->style.ptr);
 	f->icon = url_link(p, p->assets->icon.ptr);
+	crumb_add(p, str_from(""), p->config->title);
 	fill_menu(p, path);
 	if (str_ends(path, "/"))
 		f->data = str_from("index.json");
@@ -383,6 +388,9 @@ route_load(const struct site_view *view, const struct route *route,
 		p->root = base_path(view->config);
 	fill_frame(p, path);
 	rc = route->load(p);
+	if (rc != PAGE_FOUND || !route_has_data(route))
+		return rc;
+	linked_finish(p);
 	if (p->frame.feed.len > 0)
 		p->frame.feed_json = str_from("feed.json");
 	return rc;

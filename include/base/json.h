@@ -34,6 +34,8 @@ void json_string(struct json *j, struct str s);
 void json_int(struct json *j, int64_t n);
 void json_bool(struct json *j, bool b);
 void json_null(struct json *j);
+/* A value that another writer made. */
+void json_raw(struct json *j, struct str value);
 
 static inline void
 json_member_string(struct json *j, const char *name, struct str s)

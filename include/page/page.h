@@ -22,6 +22,12 @@ struct link {
 };
 extern struct bind link_binds[];
 
+/* A page above this one. */
+struct crumb {
+	struct str path; /* below the first page, "" for that itself */
+	struct str text;
+};
+
 /* Static files as the pages name them: with the hash of their content. */
 struct asset_links {
 	struct str style, icon; /* "static/style-HASH.css" */
@@ -39,6 +45,10 @@ struct frame {
 	struct str feed_json;   /* the same as JSON Feed */
 	struct str data;        /* relative link to the JSON twin, or "" */
 	LIST(struct link) menu;
+	LIST(struct crumb) crumbs; /* from the first page down */
+	struct str thing;  /* JSON-LD of what the page is about, or "" */
+	struct str linked; /* the page's whole JSON-LD */
+	struct str published; /* of an article: date or time, for <meta> */
 	struct str opengraph_type; /* "website" or "article" */
 	bool is_rtl; /* the site's language is written from right to left */
 	bool not_home;
@@ -77,6 +87,8 @@ struct str url_actor_month(struct page *p, struct str slug, int year,
 struct str url_pair(struct page *p, struct str a, struct str b, int year);
 /* year and month may be 0. */
 struct str url_archive(struct page *p, int year, int month);
+/* Says that the page at the path stands between the first page and this. */
+void crumb_add(struct page *p, struct str path, struct str text);
 /* root and path; "./" when both are empty. */
 struct str url_link(struct page *p, const char *path);
 

@@ -1,0 +1,261 @@
+/* linked.c: JSON-LD, in the terms of schema.org. */
+#include "page/linked.h"
+
+#include "base/civil.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+enum { ROLES = 20 }; /* of a person; the page has them all */
+
+static struct str
+absolute(struct page *p, struct str path)
+{
+	return arena_printf(p->arena, "%s%.*s", p->config->base_url.ptr,
+	    STR_ARG(path));
+}
+
+static void
+open_thing(struct json *j, const char *type, struct str name, struct str url)
+{
+	json_object(j);
+	json_member_string(j, "@type", str_from(type));
+	json_member_string(j, "name", name);
+	if (url.len > 0)
+		json_member_string(j, "url", url);
+}
+
+static void
+put_thing(struct json *j, const char *type, struct str name, struct str url)
+{
+	open_thing(j, type, name, url);
+	json_end_object(j);
+}
+
+/* A body is said to be a government's only when its name says so. */
+static const char *
+type_of(enum kind kind, struct str name)
+{
+	static const char *const words[] = { "Ministry", "Department",
+		"Government", "Parliament", "National Assembly", "Embassy",
+		"Presidential", "Cabinet", "Congress", "Senate", "Army", "Navy",
+		"Air Force", "Police" };
+
+	if (kind == KIND_PERSON)
+		return "Person";
+	if (kind == KIND_STATE)
+		return "Country";
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (str_find(name, str_from(words[i]), 0) < name.len)
+			return "GovernmentOrganization";
+	return "Organization";
+}
+
+static void
+put_actor(struct page *p, struct json *j, const struct actor *a)
+{
+	put_thing(j, type_of(a->kind, a->name), a->name,
+	    absolute(p, url_actor(p, a->id, 0)));
+}
+
+/* Keeps the object that was written as the page's thing. */
+static void
+keep(struct page *p, struct buf *text)
+{
+	p->frame.thing = arena_str(p->arena, buf_view(text));
+	buf_free(text);
+}
+
+static void
+put_about(struct page *p, struct json *j, const struct findings *found,
+    const bool *in_title)
+{
+	struct buf slug = { 0 };
+
+	json_key(j, "about");
+	json_array(j);
+	for (uint32_t i = 0; i < found->actor_count; i++)
+		if (in_title[i])
+			put_actor(p, j, &found->actors[i]);
+	for (uint32_t i = 0; i < found->tag_count; i++) {
+		buf_clear(&slug);
+		utf8_slug(&slug, found->tags[i], SLUG_MAX);
+		put_thing(j, "Thing", found->tags[i],
+		    absolute(p, url_tag(p, buf_view(&slug), 0)));
+	}
+	json_end_array(j);
+	json_key(j, "mentions");
+	json_array(j);
+	for (uint32_t i = 0; i < found->actor_count; i++)
+		if (!in_title[i])
+			put_actor(p, j, &found->actors[i]);
+	json_end_array(j);
+	buf_free(&slug);
+}
+
+/* Who wrote it, or who sent it out, or who keeps it. */
+static void
+put_names(struct page *p, struct json *j, const struct article *a)
+{
+	struct str publisher = p->config->publisher;
+
+	if (publisher.len == 0)
+		publisher = p->config->title;
+	json_key(j, "author");
+	if (a->byline.len > 0)
+		put_thing(j, "Person", a->byline, str_from(""));
+	else
+		put_thing(j, "Organization",
+		    a->source.len > 0 ? a->source : publisher, str_from(""));
+	json_key(j, "publisher");
+	put_thing(j, "Organization", publisher, str_from(""));
+	if (a->source.len > 0) {
+		json_key(j, "sourceOrganization");
+		put_thing(j, "Organization", a->source, str_from(""));
+	}
+}
+
+void
+linked_article(struct page *p, const struct article *a,
+    const struct findings *found)
+{
+	struct buf text = { 0 };
+	struct json j = { .out = &text };
+	bool *in_title = arena_array(p->arena, found->actor_count,
+	    sizeof(bool));
+
+	for (uint32_t i = 0; i < found->mention_count; i++) {
+		const struct mention *m = &found->mentions[i];
+
+		if (m->actor != NO_ACTOR && m->span.block == BLOCK_TITLE)
+			in_title[m->actor] = true;
+	}
+	json_object(&j);
+	json_member_string(&j, "@type", str_from("NewsArticle"));
+	json_member_string(&j, "@id", p->frame.canonical);
+	json_member_string(&j, "url", p->frame.canonical);
+	json_member_string(&j, "mainEntityOfPage", p->frame.canonical);
+	json_member_string(&j, "headline", a->title);
+	json_member_string(&j, "datePublished",
+	    a->has_time ? civil_rfc3339(p->arena, a->published)
+	                : civil_iso_day(p->arena, a->day));
+	json_member_string(&j, "inLanguage", p->config->language);
+	put_names(p, &j, a);
+	put_about(p, &j, found, in_title);
+	json_end_object(&j);
+	keep(p, &text);
+}
+
+static void
+put_role(struct page *p, struct json *j, const struct role_row *r)
+{
+	const struct passage *x = &r->evidence;
+	struct str first = civil_iso_day(p->arena, r->first_day);
+	struct str last = civil_iso_day(p->arena, r->last_day);
+
+	json_object(j);
+	json_member_string(j, "@type", str_from("Role"));
+	json_member_string(j, "roleName", r->title);
+	json_member_string(j, "description", r->first_day == r->last_day
+	        ? arena_printf(p->arena, "seen in print %s", last.ptr)
+	        : arena_printf(p->arena, "seen in print %s to %s", first.ptr,
+	              last.ptr));
+	json_key(j, "hasOccupation");
+	put_thing(j, "Occupation", r->title, str_from(""));
+	json_key(j, "subjectOf");
+	open_thing(j, "NewsArticle", x->card.title,
+	    absolute(p, url_sentence(p, x)));
+	json_member_string(j, "datePublished",
+	    civil_iso_day(p->arena, x->card.day));
+	json_end_object(j);
+	json_end_object(j);
+}
+
+void
+linked_actor(struct page *p, const struct actor_row *a,
+    const struct role_list *roles)
+{
+	struct buf text = { 0 };
+	struct json j = { .out = &text };
+
+	open_thing(&j, type_of(a->kind, a->name), a->name,
+	    p->frame.canonical);
+	json_member_string(&j, "@id", p->frame.canonical);
+	json_member_string(&j, "mainEntityOfPage", p->frame.canonical);
+	if (roles != NULL && roles->count > 0) {
+		json_key(&j, "hasOccupation");
+		json_array(&j);
+		for (size_t i = 0; i < roles->count && i < ROLES; i++)
+			put_role(p, &j, &roles->items[i]);
+		json_end_array(&j);
+	}
+	json_end_object(&j);
+	keep(p, &text);
+}
+
+static void
+put_crumb(struct page *p, struct json *j, size_t position,
+    const struct crumb *c)
+{
+	json_object(j);
+	json_member_string(j, "@type", str_from("ListItem"));
+	json_member_int(j, "position", (int64_t)position);
+	json_member_string(j, "name", c->text);
+	json_member_string(j, "item", absolute(p, c->path));
+	json_end_object(j);
+}
+
+static void
+put_crumbs(struct page *p, struct json *j)
+{
+	size_t count = p->frame.crumbs.count;
+	struct crumb self = {
+		str_slice(p->frame.canonical, p->config->base_url.len,
+		    p->frame.canonical.len),
+		p->frame.title
+	};
+
+	json_object(j);
+	json_member_string(j, "@type", str_from("BreadcrumbList"));
+	json_key(j, "itemListElement");
+	json_array(j);
+	for (size_t i = 0; i < count; i++)
+		put_crumb(p, j, i + 1, &p->frame.crumbs.items[i]);
+	put_crumb(p, j, count + 1, &self);
+	json_end_array(j);
+	json_end_object(j);
+}
+
+/* What a page without a thing of its own is. */
+static void
+put_page(struct page *p, struct json *j)
+{
+	open_thing(j, p->frame.not_home ? "WebPage" : "WebSite",
+	    p->frame.title, p->frame.canonical);
+	if (p->frame.description.len > 0)
+		json_member_string(j, "description", p->frame.description);
+	json_member_string(j, "inLanguage", p->config->language);
+	json_end_object(j);
+}
+
+void
+linked_finish(struct page *p)
+{
+	struct buf text = { 0 };
+	struct json j = { .out = &text };
+
+	json_object(&j);
+	json_member_string(&j, "@context", str_from("https://schema.org"));
+	json_key(&j, "@graph");
+	json_array(&j);
+	if (p->frame.thing.len > 0)
+		json_raw(&j, p->frame.thing);
+	else
+		put_page(p, &j);
+	if (p->frame.not_home)
+		put_crumbs(p, &j);
+	json_end_array(&j);
+	json_end_object(&j);
+	p->frame.linked = arena_str(p->arena, buf_view(&text));
+	buf_free(&text);
+}
