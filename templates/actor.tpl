@@ -87,6 +87,13 @@
 </div>
 {{/POSITIONS}}</div>
 </section>{{/HAS_POSITIONS}}
+{{#HAS_MOMENTS}}<section aria-labelledby="timeline">
+<h2 id="timeline">Timeline</h2>
+<div>
+{{>MOMENTS}}
+{{#TIMELINE_HREF}}<p class="more"><a href="{{TIMELINE_HREF}}">The whole timeline</a></p>{{/TIMELINE_HREF}}
+</div>
+</section>{{/HAS_MOMENTS}}
 {{#HAS_RELATED}}<section aria-labelledby="related">
 <h2 id="related">Named in the same sentence</h2>
 <div>

@@ -17,6 +17,7 @@
 #include "page/linked.h"
 #include "page/relations.h"
 #include "page/said.h"
+#include "page/timeline.h"
 #include "store/pair.h"
 #include "store/statement.h"
 
@@ -32,6 +33,7 @@ enum {
 	ABOUT = 5,
 	POSITIONS = 3,       /* issues on which others stand beside */
 	OTHERS = 3,
+	MOMENTS = 6,
 	RELATED = 12,
 	TAGS = 24,
 	BODIES = 12,
@@ -144,6 +146,8 @@ struct model {
 	LIST(struct issue) issues;
 	struct said_list other, about;
 	LIST(struct position) positions;
+	LIST(struct moment) moments;
+	struct str timeline_href;
 	LIST(struct relation) related;
 	LIST(struct relations) relations; /* one or none */
 	struct links tags, years;
@@ -196,6 +200,10 @@ struct bind page_actor_binds[] = {
 	BIND_LIST("POSITIONS", struct model, positions, struct position,
 	    position_binds),
 	BIND_HAS("HAS_POSITIONS", struct model, positions),
+	BIND_LIST("MOMENTS", struct model, moments, struct moment,
+	    moment_binds),
+	BIND_HAS("HAS_MOMENTS", struct model, moments),
+	BIND_TEXT("TIMELINE_HREF", struct model, timeline_href),
 	BIND_LIST("RELATED", struct model, related, struct relation,
 	    relation_binds),
 	BIND_HAS("HAS_RELATED", struct model, related),
@@ -551,6 +559,20 @@ load_related(struct page *p, struct model *m, const struct actor_row *a)
 }
 
 static int
+load_timeline(struct page *p, struct model *m, const struct actor_row *a)
+{
+	struct event_scope scope = { EVENTS_ACTOR, a->id };
+	struct moments moments = { 0 };
+
+	if (timeline_excerpt(p, scope, MOMENTS, &moments) != 0 ||
+	    timeline_link(p, scope, a->slug, &m->timeline_href) != 0)
+		return -1;
+	m->moments.items = moments.items;
+	m->moments.count = moments.count;
+	return 0;
+}
+
+static int
 load_names(struct page *p, struct model *m, const struct actor_row *a)
 {
 	struct name_list names;
@@ -647,7 +669,8 @@ page_actor_load(struct page *p)
 	if (load_periods(p, m, &a) != 0 ||
 	    (m->is_person ? load_roles(p, m, &a) : load_bodies(p, m, &a)) !=
 	        0 ||
-	    load_statements(p, m, &a) != 0 || load_related(p, m, &a) != 0 ||
+	    load_statements(p, m, &a) != 0 || load_timeline(p, m, &a) != 0 ||
+	    load_related(p, m, &a) != 0 ||
 	    load_articles(p, m, &a) != 0 || load_names(p, m, &a) != 0)
 		return -1;
 	title = m->titles.count > 0 ? m->titles.items[0].title.ptr : "";

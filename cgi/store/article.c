@@ -462,8 +462,8 @@ put_names(struct put *p, uint32_t number)
 
 	for (uint32_t i = 0; i < a->name_count; i++) {
 		struct query *q = db_query(p->store->db,
-		    "INSERT INTO name (actor_id, article_id, name, mentions)"
-		    " VALUES (:actor, :article, :name, :mentions)"
+		    "INSERT INTO name (actor_id, article_id, name, mentions,"
+		    " day) VALUES (:actor, :article, :name, :mentions, :day)"
 		    " ON CONFLICT DO UPDATE SET"
 		    " mentions = mentions + excluded.mentions");
 
@@ -471,6 +471,7 @@ put_names(struct put *p, uint32_t number)
 		query_int(q, ":article", p->id);
 		query_text(q, ":name", a->names[i]);
 		query_int(q, ":mentions", count_name(p, number, a->names[i]));
+		query_int(q, ":day", p->article->day);
 		if (query_done(q, p->err) != 0)
 			return -1;
 	}

@@ -228,6 +228,16 @@ static const char *const version_3[] = {
 	NULL,
 };
 
+static const char *const version_4[] = {
+	/* When an article was published, without the article, whose rows are
+	 * as long as its text. */
+	"CREATE INDEX article_when ON article (id, published, day, file);",
+	"ALTER TABLE name ADD COLUMN day INTEGER NOT NULL DEFAULT 0;",
+	"UPDATE name SET day ="
+	"  (SELECT day FROM article WHERE id = article_id);",
+	NULL,
+};
+
 /*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
@@ -236,6 +246,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_1,
 	version_2,
 	version_3,
+	version_4,
 };
 
 static int

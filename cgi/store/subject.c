@@ -312,7 +312,8 @@ read_roles(struct query *q, struct arena *arena, struct role_list *out,
 	" (SELECT r.*, count(*) OVER same AS n, min(d.day) OVER same AS" \
 	" first_day, row_number() OVER (same ORDER BY d.published DESC," \
 	" d.file DESC, r.number) AS age FROM role AS r" \
-	" JOIN article AS d ON d.id = r.article_id WHERE " where \
+	" JOIN article AS d INDEXED BY article_when" \
+	" ON d.id = r.article_id WHERE " where \
 	" WINDOW same AS (PARTITION BY r.actor_id, lower(r.title)," \
 	" r.qualifier, r.organisation_id)) AS g" \
 	" JOIN article AS a ON a.id = g.article_id" \
@@ -354,9 +355,7 @@ store_actor_names(struct store *s, int64_t actor, struct arena *arena,
 	    " sum(n.mentions) AS mentions,"
 	    " (SELECT sum(mentions) FROM place WHERE place.name = n.name)"
 	    " AS as_place, min(day) AS first_day, max(day) AS last_day"
-	    " FROM article_actor AS l JOIN name AS n"
-	    " ON n.actor_id = l.actor_id AND n.article_id = l.article_id"
-	    " WHERE l.actor_id = :actor"
+	    " FROM name AS n WHERE actor_id = :actor"
 	    " GROUP BY n.name ORDER BY count(*) DESC, n.name");
 	VEC(struct name_row) found = { 0 };
 	int rc;
