@@ -70,7 +70,7 @@ page_actor_year_each(struct store *s, struct arena *scratch,
 {
 	struct actor_list actors;
 
-	if (store_actors(s, scratch, &actors, err) != 0)
+	if (store_actors(s, 1, scratch, &actors, err) != 0)
 		return -1;
 	for (size_t i = 0; i < actors.count; i++) {
 		struct request r = { .slug = actors.items[i].slug };

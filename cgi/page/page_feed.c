@@ -282,7 +282,7 @@ page_feed_actor_archive_each(struct store *s, struct arena *scratch,
 {
 	struct actor_list actors;
 
-	if (store_actors(s, scratch, &actors, err) != 0)
+	if (store_actors(s, 1, scratch, &actors, err) != 0)
 		return -1;
 	for (size_t i = 0; i < actors.count; i++)
 		if (visit_archives(actors.items[i].slug,

@@ -184,14 +184,55 @@ store_actor_find(struct store *s, struct str slug, struct arena *arena,
 }
 
 int
-store_actors(struct store *s, struct arena *arena, struct actor_list *out,
+store_actors(struct store *s, int64_t least, struct arena *arena,
+    struct actor_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, slug, name, kind, article_count, mention_count,"
+	    " first_day, last_day FROM actor WHERE article_count >= :least"
+	    " ORDER BY name, slug");
+
+	query_int(q, ":least", least);
+	return read_actors(q, arena, out, err);
+}
+
+int
+store_actor_threshold(struct store *s, int64_t most, int64_t *least,
     struct err *err)
 {
-	return read_actors(db_query(s->db,
+	struct query *q = db_query(s->db,
+	    "SELECT article_count, count(*) AS n FROM actor"
+	    " WHERE article_count > 0 GROUP BY article_count"
+	    " ORDER BY article_count DESC");
+	int64_t sum = 0;
+	int rc;
+
+	*least = 1;
+	while ((rc = query_step(q, err)) > 0) {
+		sum += query_get_int(q, "n");
+		if (sum > most) {
+			*least = query_get_int(q, "article_count") + 1;
+			query_reset(q);
+			return 0;
+		}
+	}
+	return rc;
+}
+
+int
+store_actors_named(struct store *s, enum kind kind, int limit,
+    struct arena *arena, struct actor_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
 	    "SELECT id, slug, name, kind, article_count, mention_count,"
-	    " first_day, last_day FROM actor WHERE article_count > 0"
-	    " ORDER BY name, slug"),
-	    arena, out, err);
+	    " first_day, last_day FROM actor"
+	    " WHERE kind = :kind AND article_count > 0"
+	    " ORDER BY article_count DESC, mention_count DESC, slug"
+	    " LIMIT :limit");
+
+	query_int(q, ":kind", kind);
+	query_int(q, ":limit", limit);
+	return read_actors(q, arena, out, err);
 }
 
 int

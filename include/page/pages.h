@@ -30,6 +30,12 @@ int page_tag_year_each(struct store *s, struct arena *scratch,
 
 int page_actors_load(struct page *p);
 extern struct bind page_actors_binds[];
+int page_actors_letter_load(struct page *p);
+int page_actors_letter_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+int page_actors_kind_load(struct page *p);
+int page_actors_kind_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
 int page_actor_load(struct page *p);
 extern struct bind page_actor_binds[];
 int page_actor_year_load(struct page *p);

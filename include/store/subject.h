@@ -84,9 +84,16 @@ int store_actor_tags(struct store *s, int64_t actor, int limit,
 
 int store_actor_find(struct store *s, struct str slug, struct arena *arena,
     struct actor_row *out, struct err *err);
-/* By name. */
-int store_actors(struct store *s, struct arena *arena,
+/* Those in at least `least` articles, by name. */
+int store_actors(struct store *s, int64_t least, struct arena *arena,
     struct actor_list *out, struct err *err);
+/* The number of articles that at most `most` actors are in: 1 when all are
+ * no more than that. */
+int store_actor_threshold(struct store *s, int64_t most, int64_t *least,
+    struct err *err);
+/* Those of a kind in most articles. */
+int store_actors_named(struct store *s, enum kind kind, int limit,
+    struct arena *arena, struct actor_list *out, struct err *err);
 /* Bodies whose name begins with this actor's, in most articles first. */
 int store_actor_children(struct store *s, const struct actor_row *actor,
     int limit, struct arena *arena, struct actor_list *out, struct err *err);

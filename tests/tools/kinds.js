@@ -12,8 +12,9 @@ function kindOf(url, html) {
   const named = parts.map((part, i) => {
     if (/^\d{4}$/.test(part)) return 'YYYY';
     if (/^\d{2}$/.test(part)) return 'MM';
+    if (parts.length === 3 && ['letter', 'kind'].includes(part)) return part;
     const before = i === 0 ? '' : parts[i - 1];
-    return ['tags', 'actors', 'with'].includes(before) || (parts[0] === 'articles' && i > 0) ? 'SLUG' : part;
+    return ['tags', 'actors', 'with', 'letter', 'kind'].includes(before) || (parts[0] === 'articles' && i > 0) ? 'SLUG' : part;
   });
   const is = parts[0] === 'actors' && parts.length === 2 && /class="kicker"[^>]*>(?:<[^>]*>)*(\w+)/.exec(html);
   return (named.join('-').replace('.html', '') || 'home') + (is ? `-${is[1].toLowerCase()}` : '');
