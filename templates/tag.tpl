@@ -2,25 +2,42 @@
 {{>HEAD}}
 <header>
 <p class="kicker">{{#ALL_HREF}}<a href="{{ALL_HREF}}">All years</a>{{/ALL_HREF}}</p>
-<h1 class="tag-name">{{PAGE_TITLE}}</h1>
+<h1 class="tag-name" dir="auto">{{PAGE_TITLE:x-lang}}</h1>
 <p class="meta">{{COUNT_TEXT}}</p>
 </header>
 <div class="with-aside">
+<div>
 <section aria-labelledby="articles">
 <h2 id="articles" class="rule">{{HEADING}}</h2>
 {{>QUOTE_DAYS}}
 </section>
+{{#HAS_VOICES}}<section aria-labelledby="said">
+<h2 id="said" class="rule">Who said what</h2>
+{{#VOICES}}<div class="stand">
+<h3 class="speaker"><a href="{{VOICE_HREF}}">{{VOICE:x-lang}}</a></h3>
+<ul class="statements">
+{{#SAID}}{{>SAID}}{{/SAID}}</ul>
+{{#MORE_STATEMENTS}}<p class="meta">and {{MORE_STATEMENTS}}</p>{{/MORE_STATEMENTS}}
+</div>
+{{/VOICES}}{{#POSITIONS_HREF}}<p class="more"><a href="{{POSITIONS_HREF}}">Positions side by side</a></p>{{/POSITIONS_HREF}}
+</section>{{/HAS_VOICES}}
+{{#HAS_MOMENTS}}<section aria-labelledby="timeline">
+<h2 id="timeline" class="rule">Latest dates</h2>
+{{>MOMENTS}}
+<p class="more"><a href="{{TIMELINE_HREF}}">The whole timeline</a></p>
+</section>{{/HAS_MOMENTS}}
+</div>
 <aside>
 {{#HAS_ACTORS}}<section aria-labelledby="actors">
 <h2 id="actors" class="rule">Most named here</h2>
 <ol class="ranked">
-{{#ACTORS}}<li><a href="{{HREF}}">{{TEXT}}</a> <span class="count">{{COUNT}}</span></li>
+{{#ACTORS}}<li><a href="{{HREF}}">{{TEXT:x-lang}}</a> <span class="count">{{COUNT}}</span></li>
 {{/ACTORS}}</ol>
 </section>{{/HAS_ACTORS}}
 {{#HAS_RELATED}}<section aria-labelledby="related">
 <h2 id="related" class="rule">Often beside it</h2>
 <ul class="chips">
-{{#RELATED}}<li><a href="{{HREF}}">{{TEXT}} <span class="count">{{COUNT}}</span></a></li>
+{{#RELATED}}<li><a href="{{HREF}}">{{TEXT:x-lang}} <span class="count">{{COUNT}}</span></a></li>
 {{/RELATED}}</ul>
 </section>{{/HAS_RELATED}}
 {{#HAS_YEARS}}<section aria-labelledby="years">

@@ -1,19 +1,34 @@
-/* page_tag.c: the index of tags, a tag, and a tag's year. */
+/* page_tag.c: a tag, and a tag's year. */
 #include "page/pages.h"
 
+#include <stdlib.h>
+
 #include "base/vec.h"
-#include "store/subject.h"
+#include "page/positions.h"
+#include "page/said.h"
+#include "page/timeline.h"
 
-enum { NEWEST = 40, ACTORS = 16, RELATED = 16 };
-
-struct tags_model {
-	struct links tags;
-	struct str count;
+enum {
+	NEWEST = 20,
+	ACTORS = 16,
+	RELATED = 16,
+	VOICES = 5,  /* actors whose statements are shown */
+	WORDS = 2,   /* statements of each */
+	MOMENTS = 5  /* of the timeline */
 };
 
-struct bind page_tags_binds[] = {
-	BIND_LIST("TAGS", struct tags_model, tags, struct link, link_binds),
-	SHOW_TEXT("COUNT_TEXT", struct tags_model, count),
+/* What an actor said on the tag. */
+struct voice {
+	int64_t actor, count;
+	struct str name, href, more;
+	struct said_list said;
+};
+static struct bind voice_binds[] = {
+	BIND_TEXT("VOICE", struct voice, name),
+	BIND_TEXT("VOICE_HREF", struct voice, href),
+	FACT_NUMBER("count", struct voice, count),
+	BIND_LIST("SAID", struct voice, said, struct said, said_binds),
+	SHOW_TEXT("MORE_STATEMENTS", struct voice, more),
 	BIND_END,
 };
 
@@ -21,6 +36,9 @@ struct model {
 	struct str count, heading, all_href;
 	LIST(struct quote_day) days;
 	struct links years, actors, related;
+	LIST(struct voice) voices;
+	struct moments moments;
+	struct str positions_href, timeline_href;
 };
 
 struct bind page_tag_binds[] = {
@@ -35,26 +53,15 @@ struct bind page_tag_binds[] = {
 	BIND_HAS("HAS_ACTORS", struct model, actors),
 	BIND_LIST("RELATED", struct model, related, struct link, link_binds),
 	BIND_HAS("HAS_RELATED", struct model, related),
+	BIND_LIST("VOICES", struct model, voices, struct voice, voice_binds),
+	BIND_HAS("HAS_VOICES", struct model, voices),
+	BIND_LIST("MOMENTS", struct model, moments, struct moment,
+	    moment_binds),
+	BIND_HAS("HAS_MOMENTS", struct model, moments),
+	BIND_TEXT("POSITIONS_HREF", struct model, positions_href),
+	BIND_TEXT("TIMELINE_HREF", struct model, timeline_href),
 	BIND_END,
 };
-
-int
-page_tags_load(struct page *p)
-{
-	struct tags_model *m = arena_alloc(p->arena, sizeof(*m));
-	struct tag_list tags;
-
-	p->model = m;
-	p->frame.title = str_from("Tags");
-	p->frame.description = arena_printf(p->arena,
-	    "Every tag in %.*s, with the number of its articles.",
-	    STR_ARG(p->config->title));
-	if (store_tags(p->store, p->arena, &tags, p->err) != 0)
-		return -1;
-	links_tags(p, &tags, &m->tags);
-	m->count = plural(p, (int64_t)tags.count, "tag", "tags");
-	return PAGE_FOUND;
-}
 
 static int
 load_years(struct page *p, struct model *m, const struct tag_row *tag)
@@ -82,6 +89,115 @@ load_neighbours(struct page *p, struct model *m, const struct tag_row *tag)
 	links_actors(p, &actors, &m->actors);
 	links_tags(p, &related, &m->related);
 	return 0;
+}
+
+static int
+by_count(const void *a, const void *b)
+{
+	const struct voice *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return str_compare(x->href, y->href);
+}
+
+/* The newest row of the actor that is not in *used. */
+static const struct position_row *
+next_row(const struct position_list *rows, int64_t actor, bool *used)
+{
+	const struct position_row *best = NULL;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct position_row *row = &rows->items[i];
+
+		if (row->actor == actor && !used[i] &&
+		    (best == NULL || row->published > best->published))
+			best = row;
+	}
+	if (best != NULL)
+		used[best - rows->items] = true;
+	return best;
+}
+
+static int
+add_words(struct page *p, const struct position_list *rows, bool *used,
+    struct voice *v)
+{
+	const struct position_row *row;
+
+	while (v->said.count < WORDS &&
+	    (row = next_row(rows, v->actor, used)) != NULL) {
+		struct statement_row statement = { 0 };
+
+		if (store_position_statement(p->store, row, p->arena,
+		        &statement, p->err) < 0)
+			return -1;
+		said_add(p, &statement, SAID_BY_PAGE, &v->said);
+	}
+	if (v->count > (int64_t)v->said.count)
+		v->more = plural(p, v->count - (int64_t)v->said.count,
+		    "more statement", "more statements");
+	return 0;
+}
+
+/* Who spoke most on the tag; rows hold one count an actor and stance. */
+static void
+list_voices(struct page *p, const struct position_list *rows,
+    struct model *m)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct position_row *row = &rows->items[i];
+		struct voice *v = NULL;
+
+		if (i > 0 && row->actor == row[-1].actor &&
+		    row->stance == row[-1].stance)
+			continue;
+		for (size_t k = 0; k < m->voices.count && v == NULL; k++)
+			if (m->voices.items[k].actor == row->actor)
+				v = &m->voices.items[k];
+		if (v == NULL) {
+			v = VEC_ADD(p->arena, &m->voices);
+			v->actor = row->actor;
+			v->name = row->name;
+			v->href = url_link(p,
+			    url_actor(p, row->slug, 0).ptr);
+		}
+		v->count += row->count;
+	}
+}
+
+static int
+load_voices(struct page *p, struct model *m, const struct tag_row *tag)
+{
+	struct position_list rows;
+	bool *used;
+
+	if (store_issue_positions(p->store, tag->id, WORDS, p->arena, &rows,
+	        p->err) != 0)
+		return -1;
+	list_voices(p, &rows, m);
+	if (m->voices.count > 1)
+		qsort(m->voices.items, m->voices.count,
+		    sizeof(*m->voices.items), by_count);
+	if (m->voices.count > VOICES)
+		m->voices.count = VOICES;
+	used = arena_array(p->arena, rows.count, sizeof(*used));
+	for (size_t i = 0; i < m->voices.count; i++)
+		if (add_words(p, &rows, used, &m->voices.items[i]) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+load_timeline(struct page *p, struct model *m, const struct tag_row *tag)
+{
+	struct event_scope scope = { EVENTS_TAG, tag->id };
+
+	if (timeline_link(p, scope, tag->slug, &m->timeline_href) != 0)
+		return -1;
+	if (m->timeline_href.len == 0)
+		return 0;
+	return timeline_excerpt(p, scope, MOMENTS, &m->moments);
 }
 
 /* The tag and its passages of one year, or the newest for year 0. */
@@ -122,7 +238,10 @@ page_tag_load(struct page *p)
 
 	if (rc <= 0)
 		return rc;
-	if (load_neighbours(p, m, &tag) != 0)
+	if (load_neighbours(p, m, &tag) != 0 ||
+	    load_voices(p, m, &tag) != 0 ||
+	    positions_link(p, &tag, &m->positions_href) != 0 ||
+	    load_timeline(p, m, &tag) != 0)
 		return -1;
 	p->frame.title = tag.name;
 	p->frame.description = arena_printf(p->arena,

@@ -169,6 +169,113 @@ store_issue_others(struct store *s, int64_t tag, int64_t actor, int limit,
 }
 
 int
+store_issue_positions(struct store *s, int64_t tag, int newest,
+    struct arena *arena, struct position_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT speaker_id, slug, name, stance, n, article_id,"
+	    " published, number"
+	    " FROM (SELECT t.speaker_id AS speaker_id, t.stance AS stance,"
+	    " t.article_id AS article_id, a.published AS published,"
+	    " t.number AS number, speaker.slug AS slug,"
+	    " speaker.name AS name,"
+	    " count(*) OVER same AS n, row_number() OVER (same ORDER BY"
+	    " a.published DESC, a.file DESC, t.number) AS age"
+	    " FROM article_tag AS l CROSS JOIN statement AS t"
+	    " ON t.article_id = l.article_id"
+	    " CROSS JOIN article AS a ON a.id = t.article_id"
+	    " CROSS JOIN actor AS speaker ON speaker.id = t.speaker_id"
+	    " WHERE l.tag_id = :tag"
+	    " WINDOW same AS (PARTITION BY t.stance, t.speaker_id))"
+	    " WHERE age <= :newest ORDER BY stance, n DESC, slug, age");
+	VEC(struct position_row) found = { 0 };
+	int rc;
+
+	query_int(q, ":tag", tag);
+	query_int(q, ":newest", newest);
+	while ((rc = query_step(q, err)) > 0) {
+		struct position_row *p = VEC_ADD(arena, &found);
+
+		p->actor = query_get_int(q, "speaker_id");
+		p->slug = arena_str(arena, query_get_text(q, "slug"));
+		p->name = arena_str(arena, query_get_text(q, "name"));
+		p->stance = (enum stance)query_get_int(q, "stance");
+		p->count = query_get_int(q, "n");
+		p->article = query_get_int(q, "article_id");
+		p->published = query_get_int(q, "published");
+		p->number = (uint32_t)query_get_int(q, "number");
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+int
+store_position_statement(struct store *s, const struct position_row *p,
+    struct arena *arena, struct statement_row *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" STATEMENT_COLUMNS
+	    " FROM statement AS t" STATEMENT_JOINS
+	    " WHERE t.article_id = :article AND t.number = :number");
+	int rc;
+
+	query_int(q, ":article", p->article);
+	query_int(q, ":number", p->number);
+	rc = query_step(q, err);
+	if (rc > 0) {
+		read_statement(q, arena, out);
+		query_reset(q);
+	}
+	return rc;
+}
+
+int
+store_issue_speakers(struct store *s, int64_t tag, int limit, int64_t *count,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT count(*) AS n FROM (SELECT DISTINCT speaker_id"
+	    " FROM article_tag AS l CROSS JOIN statement AS t"
+	    " ON t.article_id = l.article_id WHERE l.tag_id = :tag"
+	    " AND speaker_id IS NOT NULL LIMIT :limit)");
+	int rc;
+
+	query_int(q, ":tag", tag);
+	query_int(q, ":limit", limit);
+	rc = query_step(q, err);
+	*count = rc > 0 ? query_get_int(q, "n") : 0;
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+store_issues(struct store *s, int speakers, struct arena *arena,
+    struct tag_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT tag.id AS id, slug, name, article_count FROM (SELECT"
+	    " tag_id FROM statement AS t JOIN article_tag AS l"
+	    " ON l.article_id = t.article_id WHERE speaker_id IS NOT NULL"
+	    " GROUP BY tag_id HAVING count(DISTINCT speaker_id) >= :speakers)"
+	    " JOIN tag ON tag.id = tag_id ORDER BY slug");
+	VEC(struct tag_row) found = { 0 };
+	int rc;
+
+	query_int(q, ":speakers", speakers);
+	while ((rc = query_step(q, err)) > 0) {
+		struct tag_row *t = VEC_ADD(arena, &found);
+
+		t->id = query_get_int(q, "id");
+		t->slug = arena_str(arena, query_get_text(q, "slug"));
+		t->name = arena_str(arena, query_get_text(q, "name"));
+		t->article_count = query_get_int(q, "article_count");
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+int
 store_statements_about(struct store *s, int64_t actor, int limit,
     struct arena *arena, struct statement_list *out, struct err *err)
 {

@@ -63,6 +63,11 @@ int page_archive_year_each(struct store *s, struct arena *scratch,
 int page_archive_month_each(struct store *s, struct arena *scratch,
     route_visit *visit, void *context, struct err *err);
 
+int page_positions_load(struct page *p);
+extern struct bind page_positions_binds[];
+int page_positions_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
 int page_timeline_load(struct page *p);
 int page_tag_timeline_load(struct page *p);
 int page_actor_timeline_load(struct page *p);

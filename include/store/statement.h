@@ -42,6 +42,38 @@ int store_issue_statements(struct store *s, int64_t tag, int64_t actor,
 int store_issue_others(struct store *s, int64_t tag, int64_t actor,
     int limit, struct arena *arena, struct statement_list *out,
     struct err *err);
+/* A statement on an issue by an actor, still without its words. */
+struct position_row {
+	int64_t actor;
+	struct str slug, name; /* of the actor */
+	enum stance stance;
+	int64_t count; /* of the actor's statements of this stance */
+	int64_t article, published;
+	uint32_t number; /* in the article; with it, the statement's key */
+};
+
+struct position_list {
+	struct position_row *items;
+	size_t count;
+};
+
+/*
+ * Of every actor and stance the newest statements on an issue, at most
+ * `newest`: by stance, those with most statements first, then by actor, then
+ * newest first.
+ */
+int store_issue_positions(struct store *s, int64_t tag, int newest,
+    struct arena *arena, struct position_list *out, struct err *err);
+/* The statement of a position: 1, 0 or -1. */
+int store_position_statement(struct store *s, const struct position_row *p,
+    struct arena *arena, struct statement_row *out, struct err *err);
+/* How many actors spoke on an issue, counted up to limit. */
+int store_issue_speakers(struct store *s, int64_t tag, int limit,
+    int64_t *count, struct err *err);
+/* The tags on which at least `speakers` actors spoke, by slug. */
+int store_issues(struct store *s, int speakers, struct arena *arena,
+    struct tag_list *out, struct err *err);
+
 /* What others said that names the actor. */
 int store_statements_about(struct store *s, int64_t actor, int limit,
     struct arena *arena, struct statement_list *out, struct err *err);
