@@ -9,10 +9,10 @@ PORT    = 8080
 BUILD   = build
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-COMMON   = -D_GNU_SOURCE -Iinclude -MMD -MP $(WARNINGS)
+COMMON   = -D_GNU_SOURCE -Iinclude -isystem /usr/include/libxml2 -MMD -MP $(WARNINGS)
 C_FLAGS   = -std=c11 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes
 CXX_FLAGS = -std=c++17 $(COMMON)
-LINK      = -lfcgi -lctemplate -lsqlite3 -lutf8proc -lxxhash -lm
+LINK      = -lfcgi -lctemplate -lsqlite3 -lutf8proc -lxxhash -lxml2 -lm
 
 # Everything but the mains is one library; the tests link it too.
 LIBRARY_SOURCES = $(filter-out cgi/main/%,$(wildcard cgi/*/*.c)) \
@@ -59,7 +59,7 @@ $(BUILD)/flags: force
 
 # Debian's packages: to build and serve, and to test besides.
 BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
-	libfcgi-dev libsqlite3-dev libutf8proc-dev libxxhash-dev tzdata \
+	libfcgi-dev libsqlite3-dev libutf8proc-dev libxxhash-dev libxml2-dev tzdata \
 	nginx-light
 TEST_PACKAGES = wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless

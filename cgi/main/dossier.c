@@ -17,6 +17,7 @@
 #include "ingest/import.h"
 #include "model/config.h"
 #include "site/build.h"
+#include "site/check.h"
 #include "site/nginx.h"
 #include "site/serve.h"
 
@@ -258,6 +259,37 @@ run_build(const struct options *o)
 }
 
 static int
+run_check(const struct options *o)
+{
+	struct err err;
+	struct config config;
+	struct check_report report = { 0 };
+	const char *file = arena_printf(o->arena, "%s/dossier.db",
+	    o->site).ptr;
+	const char *tree = o->operand_count > 0
+	    ? o->operands[0]
+	    : arena_printf(o->arena, "%s/public", o->site).ptr;
+	struct store *store = NULL;
+	int rc = open_config(o, &config, &err);
+
+	if (rc == 0 && (store = store_open(file, false, &err)) == NULL)
+		rc = -1;
+	if (rc == 0)
+		rc = check_store(store, file, &report, &err);
+	if (rc == 0)
+		rc = check_tree(tree, &config, o->quiet, &report, &err);
+	store_close(store);
+	if (rc != 0)
+		return cannot(&err);
+	if (!o->quiet)
+		printf("checked %lld files, %lld links and %lld anchors: "
+		    "%lld faults\n", (long long)report.files,
+		    (long long)report.links, (long long)report.anchors,
+		    (long long)report.faults);
+	return report.faults > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+static int
 run_serve(const struct options *o)
 {
 	struct err err;
@@ -304,6 +336,9 @@ static const struct command commands[] = {
 	    run_extract },
 	{ "build", "[--quiet] [DIRECTORY]",
 	    "write the static site (default SITE/public)", run_build },
+	{ "check", "[--quiet] [DIRECTORY]",
+	    "check the database and a built site (default SITE/public)",
+	    run_check },
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", run_serve },
 	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] nginx",

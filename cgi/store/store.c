@@ -1,6 +1,7 @@
 /* store.c: opening the archive, transactions, totals. */
 #include "store/store.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
@@ -126,4 +127,55 @@ store_totals(struct store *s, struct store_totals *out, struct err *err)
 	out->last_day = (int32_t)query_get_int(q, "last_day");
 	query_reset(q);
 	return 0;
+}
+
+static int
+verify_pages(struct store *s,
+    void (*fault)(void *context, const char *message), void *context,
+    struct err *err)
+{
+	struct query *q = db_query(s->db, "PRAGMA integrity_check");
+	char message[512];
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0) {
+		struct str line = query_get_text(q, "integrity_check");
+
+		if (str_is(line, "ok"))
+			continue;
+		snprintf(message, sizeof(message), "%.*s", STR_ARG(line));
+		fault(context, message);
+	}
+	return rc;
+}
+
+static int
+verify_references(struct store *s,
+    void (*fault)(void *context, const char *message), void *context,
+    struct err *err)
+{
+	struct query *q = db_query(s->db, "PRAGMA foreign_key_check");
+	char message[512];
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0) {
+		struct str table = query_get_text(q, "table");
+		struct str parent = query_get_text(q, "parent");
+
+		snprintf(message, sizeof(message),
+		    "a row of %.*s refers to a row of %.*s that is not "
+		    "there", STR_ARG(table), STR_ARG(parent));
+		fault(context, message);
+	}
+	return rc;
+}
+
+int
+store_verify(struct store *s,
+    void (*fault)(void *context, const char *message), void *context,
+    struct err *err)
+{
+	if (verify_pages(s, fault, context, err) != 0)
+		return -1;
+	return verify_references(s, fault, context, err);
 }

@@ -47,6 +47,14 @@ void store_release(struct store *s);
 int store_changed(struct store *s, int64_t *changed, struct err *err);
 int store_set_changed(struct store *s, int64_t changed, struct err *err);
 
+/*
+ * SQLite's integrity check, and every reference from row to row: fault is
+ * called with a sentence for each thing that is wrong.
+ */
+int store_verify(struct store *s,
+    void (*fault)(void *context, const char *message), void *context,
+    struct err *err);
+
 struct store_totals {
 	int64_t articles, tags, people, bodies, states;
 	int32_t first_day, last_day; /* days since 1970; 0 without articles */
