@@ -6,6 +6,9 @@
 <p class="meta">{{COUNT_TEXT}}</p>
 </header>
 <div class="with-aside month">
+<aside>
+{{#CALENDARS}}{{>CALENDAR}}{{/CALENDARS}}
+</aside>
 <div>
 {{#DAYS}}<section class="day" id="{{DAY_ID}}">
 <h2 class="date"><time datetime="{{DATETIME}}">{{DATE}}</time></h2>
@@ -20,9 +23,6 @@
 {{/STORIES}}{{/IS_FULL}}</section>
 {{/DAYS}}
 </div>
-<aside>
-{{#CALENDARS}}{{>CALENDAR}}{{/CALENDARS}}
-</aside>
 </div>
 {{>BESIDE}}
 {{>FOOT}}

@@ -24,7 +24,7 @@
 </section>{{/HAS_THIRD}}
 </div>
 {{#HAS_STRIP}}<nav class="strip" aria-labelledby="years">
-<h2 id="years" class="rule">Through the years</h2>
+<h2 id="years" class="rule">Through the years <a class="label" href="{{TIMELINE}}">What happened when</a></h2>
 <ol>
 {{#STRIP}}<li>{{#HREF}}<a href="{{HREF}}">{{/HREF}}<svg viewBox="0 0 120 24" preserveAspectRatio="none" aria-hidden="true"><path d="{{BARS}}"/></svg>{{TEXT}} <span class="count">{{COUNT}}<span class="visually-hidden"> articles</span></span>{{#HREF}}</a>{{/HREF}}</li>
 {{/STRIP}}</ol>

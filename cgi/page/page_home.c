@@ -49,7 +49,7 @@ struct model {
 	struct str edition; /* "Tuesday, 16 December 2025" */
 	struct str edition_datetime;
 	struct str articles, since, period;
-	struct str archive;
+	struct str archive, timeline;
 };
 
 static struct bind strip_binds[] = {
@@ -98,6 +98,7 @@ struct bind page_home_binds[] = {
 	SHOW_TEXT("ARTICLES", struct model, articles),
 	SHOW_TEXT("SINCE", struct model, since),
 	SHOW_TEXT("PERIOD", struct model, period),
+	SHOW_TEXT("TIMELINE", struct model, timeline),
 	SHOW_TEXT("ARCHIVE", struct model, archive),
 	BIND_END,
 };
@@ -284,6 +285,7 @@ page_home_load(struct page *p)
 	p->frame.feed = str_from("feed.atom");
 	p->frame.not_home = false;
 	m->archive = url_link(p, "archive/");
+	m->timeline = url_link(p, "timeline/");
 	if (store_totals(p->store, &totals, p->err) != 0 ||
 	    store_newest(p->store, STORIES, p->arena, &cards, p->err) != 0)
 		return -1;
