@@ -12,7 +12,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 COMMON   = -D_GNU_SOURCE -Iinclude -isystem /usr/include/libxml2 -MMD -MP $(WARNINGS)
 C_FLAGS   = -std=c11 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes
 CXX_FLAGS = -std=c++17 $(COMMON)
-LINK      = -lfcgi -lctemplate -lsqlite3 -lutf8proc -lxxhash -lxml2 -lm
+LINK      = -lfcgi -lctemplate -lsqlite3 -lutf8proc -lstemmer -ldeflate -lxxhash -lxml2 -lm
 
 # Everything but the mains is one library; the tests link it too.
 LIBRARY_SOURCES = $(filter-out cgi/main/%,$(wildcard cgi/*/*.c)) \
@@ -39,7 +39,12 @@ CHECKS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))
 $(BUILD)/tests/%: $(BUILD)/tests/%.c.o $(BUILD)/libdossier.a
 	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK) -lcmocka
 
-checks: all $(CHECKS)
+# What a test in another language compares itself with.
+$(BUILD)/tests/tools/terms: $(BUILD)/tests/tools/terms.c.o \
+		$(BUILD)/libdossier.a
+	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
+
+checks: all $(CHECKS) $(BUILD)/tests/tools/terms
 
 .SECONDARY: # objects of the tests are kept
 
@@ -59,7 +64,8 @@ $(BUILD)/flags: force
 
 # Debian's packages: to build and serve, and to test besides.
 BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
-	libfcgi-dev libsqlite3-dev libutf8proc-dev libxxhash-dev libxml2-dev tzdata \
+	libfcgi-dev libsqlite3-dev libutf8proc-dev libstemmer-dev libdeflate-dev \
+	libxxhash-dev libxml2-dev tzdata \
 	nginx-light
 TEST_PACKAGES = wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static _Noreturn void
+_Noreturn void
 mem_exhausted(void)
 {
 	static const char text[] = "dossier: out of memory\n";

@@ -120,6 +120,24 @@ utf8_is_digit(uint32_t c)
 	    UTF8PROC_CATEGORY_ND;
 }
 
+bool
+utf8_is_mark(uint32_t c)
+{
+	utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
+
+	return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_MC ||
+	    k == UTF8PROC_CATEGORY_ME;
+}
+
+bool
+utf8_is_number(uint32_t c)
+{
+	utf8proc_category_t k = utf8proc_category((utf8proc_int32_t)c);
+
+	return k == UTF8PROC_CATEGORY_ND || k == UTF8PROC_CATEGORY_NL ||
+	    k == UTF8PROC_CATEGORY_NO;
+}
+
 struct str
 utf8_lower(struct arena *a, struct str s)
 {
@@ -171,14 +189,15 @@ utf8_fold(struct arena *a, struct str s)
 
 	if (is_ascii(s) ||
 	    map_text(s,
-	        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
-	            UTF8PROC_CASEFOLD,
+	        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK,
 	        &mapped) != 0)
 		return utf8_lower(a, s);
-	/* STRIPMARK leaves Hangul as jamo; compose it again. */
+	/* STRIPMARK leaves Hangul as jamo; compose it again.  Case comes after
+	 * the marks, because an iota below a capital would become a letter. */
 	result = arena_str(a, mapped);
 	free((void *)(uintptr_t)mapped.ptr);
-	if (map_text(result, UTF8PROC_COMPOSE, &mapped) == 0) {
+	if (map_text(result, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD,
+	        &mapped) == 0) {
 		result = arena_str(a, mapped);
 		free((void *)(uintptr_t)mapped.ptr);
 	}

@@ -22,4 +22,7 @@ void *mem_realloc(void *p, size_t n);
 /* A copy of the string; the caller frees it. */
 char *mem_strdup(const char *s);
 
+/* What these do when there is none; for libraries that say so themselves. */
+_Noreturn void mem_exhausted(void);
+
 #endif

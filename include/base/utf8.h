@@ -29,6 +29,9 @@ bool utf8_is_lower(uint32_t c);
 /* Letters and combining marks of any script. */
 bool utf8_is_letter(uint32_t c);
 bool utf8_is_digit(uint32_t c);
+/* Categories M and N, of which letters and digits above are a part. */
+bool utf8_is_mark(uint32_t c);
+bool utf8_is_number(uint32_t c);
 
 /* Simple lower case of each code point, otherwise unchanged; in the arena. */
 struct str utf8_lower(struct arena *a, struct str s);
