@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "store/handle.h"
+#include "store/search_index.h"
 
 enum { SLUG_HASH = 8 }; /* digits that tell articles of one title apart */
 
@@ -284,7 +285,8 @@ update_article(struct store *s, const struct article *article,
 {
 	struct query *q;
 
-	if (delete_findings(s, id, err) != 0 ||
+	if (search_index_remove(s, id, err) != 0 ||
+	    delete_findings(s, id, err) != 0 ||
 	    move_slug(s, article, id, err) != 0)
 		return -1;
 	q = db_query(s->db,
@@ -712,7 +714,8 @@ store_article_put(struct store *s, const struct article *article,
 	        put_actors(&p) != 0 || put_mentions(&p) != 0 ||
 	        put_places(&p) != 0 ||
 	        count_pairs(s, p.id, 1, err) != 0 || put_roles(&p) != 0 ||
-	        put_events(&p) != 0 || put_statements(&p) != 0))
+	        put_events(&p) != 0 || put_statements(&p) != 0 ||
+	        search_index_add(s, p.id, err) != 0))
 		rc = -1;
 	arena_free(&scratch);
 	return rc;
@@ -723,7 +726,8 @@ store_article_remove(struct store *s, int64_t id, struct err *err)
 {
 	struct query *q;
 
-	if (delete_findings(s, id, err) != 0)
+	if (search_index_remove(s, id, err) != 0 ||
+	    delete_findings(s, id, err) != 0)
 		return -1;
 	q = db_query(s->db, "DELETE FROM article WHERE id = :id");
 	query_int(q, ":id", id);
@@ -764,7 +768,7 @@ store_settle(struct store *s, struct err *err)
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
 		if (db_run(s->db, steps[i], err) != 0)
 			return -1;
-	return 0;
+	return search_index_settle(s, err);
 }
 
 static void

@@ -1,13 +1,16 @@
-/* db.c: the only file that calls sqlite3_*. */
+/* db.c: the only file, but for tokenizer.c, that calls sqlite3_*. */
 #include "store/db.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/mem.h"
+#include "store/tokenizer.h"
 
-enum { BUSY_MS = 10000, TABLE_SIZE = 256 };
+/* The clock is read once in so many instructions of SQLite. */
+enum { BUSY_MS = 10000, TABLE_SIZE = 256, CLOCK_STEPS = 1000 };
 
 struct query {
 	struct db *db;
@@ -21,6 +24,7 @@ struct query {
 struct db {
 	sqlite3 *handle;
 	char *path;
+	int64_t deadline; /* monotonic milliseconds; 0: none */
 	struct query *queries[TABLE_SIZE]; /* by the address of the SQL */
 };
 
@@ -54,6 +58,11 @@ db_open(const char *path, bool write, struct err *err)
 		err_set(err, "%s: %s", path,
 		    db->handle != NULL ? sqlite3_errmsg(db->handle)
 		                       : "out of memory");
+		db_close(db);
+		return NULL;
+	}
+	if (tokenizer_register(db->handle) != SQLITE_OK) {
+		db_fault(db, NULL, err);
 		db_close(db);
 		return NULL;
 	}
@@ -218,6 +227,14 @@ query_get_int(struct query *q, const char *column)
 	return i < 0 ? 0 : sqlite3_column_int64(q->statement, i);
 }
 
+double
+query_get_real(struct query *q, const char *column)
+{
+	int i = column_of(q, column);
+
+	return i < 0 ? 0 : sqlite3_column_double(q->statement, i);
+}
+
 struct str
 query_get_text(struct query *q, const char *column)
 {
@@ -245,3 +262,32 @@ db_last_id(struct db *db)
 	return sqlite3_last_insert_rowid(db->handle);
 }
 
+
+static int64_t
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+bool
+db_time_is_up(struct db *db)
+{
+	return db->deadline != 0 && now() >= db->deadline;
+}
+
+static int
+check_time(void *context)
+{
+	return db_time_is_up(context);
+}
+
+void
+db_time_limit(struct db *db, int milliseconds)
+{
+	db->deadline = milliseconds > 0 ? now() + milliseconds : 0;
+	sqlite3_progress_handler(db->handle,
+	    milliseconds > 0 ? CLOCK_STEPS : 0, check_time, db);
+}

@@ -239,6 +239,44 @@ static const char *const version_4[] = {
 };
 
 /*
+ * search indexes what search_text gives, which must not change while an
+ * article stands: hence printed tags and names, not those of the archive.
+ * alias has the slug of every name of a tag or actor from each of its words
+ * on; alias_stale what has to be entered anew.
+ */
+static const char *const version_5[] = {
+	"CREATE VIEW search_text AS SELECT id, title,"
+	"  ifnull((SELECT group_concat(printed, ' | ') FROM (SELECT printed"
+	"    FROM article_tag WHERE article_id = article.id"
+	"    ORDER BY position)), '') AS tags,"
+	"  ifnull((SELECT group_concat(name, ' | ') FROM (SELECT DISTINCT name"
+	"    FROM name WHERE article_id = article.id ORDER BY name)), '')"
+	"    AS actors,"
+	"  caption || char(10) || body AS body FROM article;",
+	"CREATE VIRTUAL TABLE search USING fts5 (title, tags, actors, body,"
+	"  content = 'search_text', content_rowid = 'id',"
+	"  tokenize = 'dossier');",
+	"CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab"
+	"  ('search', 'row');",
+	"CREATE TABLE alias ("
+	"  key TEXT NOT NULL,"
+	"  is_tag INTEGER NOT NULL CHECK (is_tag IN (0, 1)),"
+	"  id INTEGER NOT NULL,"
+	"  PRIMARY KEY (key, is_tag, id)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX alias_by_subject ON alias (is_tag, id);",
+	"CREATE TABLE alias_stale ("
+	"  is_tag INTEGER NOT NULL,"
+	"  id INTEGER NOT NULL,"
+	"  PRIMARY KEY (is_tag, id)"
+	") STRICT, WITHOUT ROWID;",
+	"INSERT INTO search (search) VALUES ('rebuild');",
+	"INSERT INTO alias_stale SELECT 0, id FROM actor"
+	"  UNION ALL SELECT 1, id FROM tag;",
+	NULL,
+};
+
+/*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
  */
@@ -247,6 +285,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_2,
 	version_3,
 	version_4,
+	version_5,
 };
 
 static int

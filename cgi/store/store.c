@@ -9,6 +9,7 @@
 #include "model/findings.h"
 #include "store/handle.h"
 #include "store/schema.h"
+#include "store/search_index.h"
 
 struct store *
 store_open(const char *path, bool write, struct err *err)
@@ -29,7 +30,9 @@ store_open(const char *path, bool write, struct err *err)
 	        "PRAGMA temp_store = MEMORY;", err) != 0 ||
 	    db_run(s->db, write ? "PRAGMA journal_mode = WAL;"
 	        "PRAGMA synchronous = NORMAL;"
-	        : "PRAGMA query_only = ON;", err) != 0) {
+	        : "PRAGMA query_only = ON;", err) != 0 ||
+	    /* A new schema may have left this to be done in C. */
+	    (write && search_index_settle(s, err) != 0)) {
 		store_close(s);
 		return NULL;
 	}

@@ -54,9 +54,18 @@ void query_reset(struct query *q);
 /* Columns of the row, by the name the SQL gives them.  The text is valid
  * until the next step; NULL reads as 0 and "". */
 int64_t query_get_int(struct query *q, const char *column);
+double query_get_real(struct query *q, const char *column);
 struct str query_get_text(struct query *q, const char *column);
 bool query_get_null(struct query *q, const char *column);
 
 int64_t db_last_id(struct db *db);
+
+/*
+ * From now on statements may run for so many milliseconds together, then
+ * query_step fails; 0 takes the limit away.  db_time_is_up: whether the limit
+ * set last has been reached.
+ */
+void db_time_limit(struct db *db, int milliseconds);
+bool db_time_is_up(struct db *db);
 
 #endif
