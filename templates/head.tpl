@@ -6,7 +6,7 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{PAGE_TITLE}}{{#NOT_HOME}} · {{SITE_TITLE}}{{/NOT_HOME}}</title>
 {{#DESCRIPTION}}<meta name="description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
-{{#IS_MISSING}}<meta name="robots" content="noindex">{{/IS_MISSING}}
+{{#NO_INDEX}}<meta name="robots" content="noindex">{{/NO_INDEX}}
 {{#IS_PAGE}}<link rel="canonical" href="{{CANONICAL}}">
 <meta property="og:title" content="{{PAGE_TITLE}}">
 <meta property="og:type" content="{{OPENGRAPH_TYPE}}">

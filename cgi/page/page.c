@@ -37,7 +37,7 @@ struct bind frame_binds[] = {
 	SHOW_FLAG("IS_RTL", struct frame, is_rtl),
 	SHOW_FLAG("NOT_HOME", struct frame, not_home),
 	SHOW_FLAG("IS_PAGE", struct frame, is_page),
-	SHOW_FLAG("IS_MISSING", struct frame, is_missing),
+	SHOW_FLAG("NO_INDEX", struct frame, no_index),
 	BIND_END,
 };
 

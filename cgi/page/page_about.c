@@ -64,7 +64,7 @@ page_missing_load(struct page *p)
 	p->frame.title = str_from("Page not found");
 	p->frame.description =
 	    str_from("There is no page at this address.");
-	p->frame.is_missing = true;
+	p->frame.no_index = true;
 	p->frame.is_page = false;
 	m->archive = url_link(p, "archive/");
 	m->actors = url_link(p, "actors/");

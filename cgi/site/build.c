@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/progress.h"
+#include "site/search_files.h"
 
 struct build {
 	const struct site *site;
@@ -129,7 +130,9 @@ write_tree(struct build *b, const char *building, struct err *err)
 	if (b->tree < 0)
 		return err_errno(err, "%s", building);
 	if (store_snapshot(b->site->store, err) == 0) {
-		if (write_pages(b, err) == 0 && write_assets(b, err) == 0)
+		if (write_pages(b, err) == 0 && write_assets(b, err) == 0 &&
+		    search_files_write(b->site, b->tree, b->report, err) ==
+		        0)
 			rc = 0;
 		store_release(b->site->store);
 	}

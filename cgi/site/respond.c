@@ -33,6 +33,7 @@ status_text(int status)
 /* On every answer, whatever its status. */
 static const char security_headers[] =
     "Content-Security-Policy: default-src 'none'; style-src 'self'; "
+    "script-src 'self'; connect-src 'self'; "
     "img-src 'self'; font-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'\r\n"
     "X-Content-Type-Options: nosniff\r\n"
@@ -176,9 +177,51 @@ lower_ascii(struct arena *a, struct str s)
 	return str_make(p, copy.len);
 }
 
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The value of a form field in a query, decoded (WHATWG URL, 5.1). */
+static struct str
+query_value(struct arena *a, struct str query, const char *name)
+{
+	struct str part;
+
+	while (query.len > 0 && str_cut(&query, '&', &part)) {
+		char *out;
+		size_t n = 0, i = strlen(name);
+
+		if (!str_starts(part, name) || part.len <= i ||
+		    part.ptr[i++] != '=')
+			continue;
+		out = arena_alloc(a, part.len);
+		for (; i < part.len; i++) {
+			bool coded = part.ptr[i] == '%' && i + 2 < part.len &&
+			    hex_digit(part.ptr[i + 1]) >= 0 &&
+			    hex_digit(part.ptr[i + 2]) >= 0;
+
+			if (coded)
+				out[n++] = (char)(hex_digit(part.ptr[i + 1]) *
+				    16 + hex_digit(part.ptr[i + 2]));
+			else
+				out[n++] = part.ptr[i] == '+' ? ' '
+				                              : part.ptr[i];
+			i += coded ? 2 : 0;
+		}
+		return str_make(out, n);
+	}
+	return str_from("");
+}
+
 /* 200 or 304, or PAGE_MISSING, or -1. */
 static int
-try_page(struct exchange *x, struct str path, struct err *err)
+try_page(struct exchange *x, struct str path, struct str query,
+    struct err *err)
 {
 	struct site_view view = site_view(x->site);
 	const struct asset *asset = site_asset(x->site, path);
@@ -197,6 +240,7 @@ try_page(struct exchange *x, struct str path, struct err *err)
 	route = route_match(path, &request, &form);
 	if (route == NULL)
 		return PAGE_MISSING;
+	request.query = query_value(x->scratch, query, "q");
 	rc = route_load(&view, route, &request, x->scratch, &page, err);
 	if (rc != PAGE_FOUND)
 		return rc;
@@ -230,7 +274,7 @@ page_exists(struct exchange *x, struct str path)
 	struct err err;
 	bool found;
 
-	found = try_page(x, path, &err) == PAGE_FOUND;
+	found = try_page(x, path, str_from(""), &err) == PAGE_FOUND;
 	buf_clear(&x->out->body);
 	buf_clear(&x->out->headers);
 	return found;
@@ -268,7 +312,7 @@ get(struct exchange *x)
 		return;
 	}
 	rc = str_is(path, "/404.html") ? PAGE_MISSING
-	                               : try_page(x, path, &err);
+	                               : try_page(x, path, query, &err);
 	if (rc < 0) {
 		log_line("%.*s: %s", STR_ARG(path), err.text);
 		plain_error(x, 500);

@@ -71,6 +71,10 @@ load_asset(struct site *s, const char *path, const char *name,
 		s->links.style = hashed;
 	if (strcmp(name, "icon.svg") == 0)
 		s->links.icon = hashed;
+	if (strcmp(name, "search-page.js") == 0)
+		s->links.search = hashed;
+	if (strcmp(name, "search.js") == 0)
+		s->links.reader = hashed;
 	return 0;
 }
 

@@ -11,6 +11,7 @@
 /* What the pattern of a route found in a URL; "" and 0 where it has none. */
 struct request {
 	struct str slug, other; /* other: a second one */
+	struct str query; /* of ?q=, as sent; "" for every page but search */
 	int year, month, number;
 	int32_t day; /* when enumerated: day of the last change, or 0 */
 };
@@ -31,6 +32,7 @@ struct crumb {
 /* Static files as the pages name them: with the hash of their content. */
 struct asset_links {
 	struct str style, icon; /* "static/style-HASH.css" */
+	struct str search, reader; /* scripts of the search page */
 };
 
 /* The frame around every HTML page, and the head of every other form. */
@@ -52,7 +54,7 @@ struct frame {
 	struct str opengraph_type; /* "website" or "article" */
 	bool is_rtl; /* the site's language is written from right to left */
 	bool not_home;
-	bool is_missing; /* the 404 page, which no search engine should keep */
+	bool no_index; /* the 404 page and answers: not for search engines */
 	bool is_page;    /* any other */
 };
 extern struct bind frame_binds[];

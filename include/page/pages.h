@@ -90,6 +90,13 @@ extern struct bind page_about_binds[];
 int page_missing_load(struct page *p);
 extern struct bind page_missing_binds[];
 
+int page_search_load(struct page *p);
+extern struct bind page_search_binds[];
+int page_names_load(struct page *p);
+extern struct bind page_names_binds[];
+int page_names_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
 int page_feed_load(struct page *p);
 int page_feed_tag_load(struct page *p);
 int page_feed_actor_load(struct page *p);
