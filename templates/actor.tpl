@@ -29,14 +29,14 @@
 <h2 id="roles">Roles as reported</h2>
 <div>
 <ul class="roles">
-{{#ROLES}}<li><p class="title">{{#QUALIFIER}}<span class="label">{{QUALIFIER:x-lang}}</span> {{/QUALIFIER}}{{ROLE:x-lang}}{{#BODY}} <a class="of" href="{{BODY_HREF}}">{{BODY:x-lang}}</a>{{/BODY}}</p>
+{{#ROLES}}<li><p class="title">{{ROLE:x-lang}}{{#BODY}} <a class="of" href="{{BODY_HREF}}">{{BODY:x-lang}}</a>{{/BODY}}{{#QUALIFIER}} <span class="label">{{QUALIFIER:x-lang}}</span>{{/QUALIFIER}}</p>
 <p class="evidence" dir="auto"><a href="{{HREF}}">{{SENTENCE:x-lang}}</a></p>
 <p class="meta">{{SEEN}} · {{TIMES}}</p></li>
 {{/ROLES}}</ul>
 {{#HAS_MORE_ROLES}}<details>
 <summary>Earlier and rarer titles</summary>
 <ul class="brief">
-{{#MORE_ROLES}}<li><a href="{{HREF}}">{{#QUALIFIER}}{{QUALIFIER:x-lang}} {{/QUALIFIER}}{{ROLE:x-lang}}</a>{{#BODY}}, {{BODY:x-lang}}{{/BODY}} <span class="count">{{SEEN}} · {{TIMES}}</span></li>
+{{#MORE_ROLES}}<li><a href="{{HREF}}">{{ROLE:x-lang}}</a>{{#BODY}}, {{BODY:x-lang}}{{/BODY}}{{#QUALIFIER}} <span class="label">{{QUALIFIER:x-lang}}</span>{{/QUALIFIER}} <span class="count">{{SEEN}} · {{TIMES}}</span></li>
 {{/MORE_ROLES}}</ul>
 </details>{{/HAS_MORE_ROLES}}
 </div>
@@ -45,14 +45,14 @@
 <h2 id="officials">Officials reported</h2>
 <div>
 <ul class="roles">
-{{#OFFICIALS}}<li><p class="title"><a href="{{HOLDER_HREF}}">{{HOLDER:x-lang}}</a> <span class="of">{{#QUALIFIER}}{{QUALIFIER:x-lang}} {{/QUALIFIER}}{{ROLE:x-lang}}</span></p>
+{{#OFFICIALS}}<li><p class="title"><a href="{{HOLDER_HREF}}">{{HOLDER:x-lang}}</a> <span class="of">{{ROLE:x-lang}}</span>{{#QUALIFIER}} <span class="label">{{QUALIFIER:x-lang}}</span>{{/QUALIFIER}}</p>
 <p class="evidence" dir="auto"><a href="{{HREF}}">{{SENTENCE:x-lang}}</a></p>
 <p class="meta">{{SEEN}} · {{TIMES}}</p></li>
 {{/OFFICIALS}}</ul>
 {{#HAS_MORE_OFFICIALS}}<details>
 <summary>More officials</summary>
 <ul class="brief">
-{{#MORE_OFFICIALS}}<li><a href="{{HOLDER_HREF}}">{{HOLDER:x-lang}}</a>, <a href="{{HREF}}">{{#QUALIFIER}}{{QUALIFIER:x-lang}} {{/QUALIFIER}}{{ROLE:x-lang}}</a> <span class="count">{{SEEN}} · {{TIMES}}</span></li>
+{{#MORE_OFFICIALS}}<li><a href="{{HOLDER_HREF}}">{{HOLDER:x-lang}}</a>, <a href="{{HREF}}">{{ROLE:x-lang}}</a>{{#QUALIFIER}} <span class="label">{{QUALIFIER:x-lang}}</span>{{/QUALIFIER}} <span class="count">{{SEEN}} · {{TIMES}}</span></li>
 {{/MORE_OFFICIALS}}</ul>
 </details>{{/HAS_MORE_OFFICIALS}}
 </div>
@@ -69,7 +69,7 @@
 </div>
 </section>{{/HAS_SAID}}
 {{#HAS_ABOUT}}<section aria-labelledby="about">
-<h2 id="about">What others said of {{PAGE_TITLE:x-lang}}</h2>
+<h2 id="about">What others said of {{#IS_PERSON}}them{{/IS_PERSON}}{{#IS_BODY}}it{{/IS_BODY}}{{#IS_STATE}}it{{/IS_STATE}}</h2>
 <div>
 <ul class="statements">
 {{#ABOUT}}{{>SAID}}{{/ABOUT}}</ul>
@@ -85,6 +85,7 @@
 <ul class="statements">
 {{#OTHERS}}{{>SAID}}{{/OTHERS}}</ul>
 </div>
+{{#POSITIONS_HREF}}<p class="more"><a href="{{POSITIONS_HREF}}">All positions on {{ISSUE:x-lang}}</a></p>{{/POSITIONS_HREF}}
 {{/POSITIONS}}</div>
 </section>{{/HAS_POSITIONS}}
 {{#HAS_MOMENTS}}<section aria-labelledby="timeline">
@@ -123,7 +124,7 @@
 <section aria-labelledby="made">
 <h2 id="made">How this page was made</h2>
 <div>
-<p>Read by machine from the articles above. To correct it, send in one of these lines, with the other actor's name from the end of its address:</p>
+<p>Read by machine from the articles above{{#RULES}}, by rules <code>{{RULES}}</code>{{/RULES}}; no editor has added to it. To say that this and another actor are one, or that two are mixed here, send in one of these lines with your initials, the date and the last part of the other one's address:</p>
 <pre><code>DATE ed=INITIALS same {{SLUG}} OTHER "why"
 DATE ed=INITIALS differ {{SLUG}} OTHER "why"</code></pre>
 </div>

@@ -38,6 +38,7 @@ struct import {
 	struct err *err;
 	struct arena arena; /* names, for the whole run */
 	char data[HASH_HEX]; /* of the analysis' files */
+	uint32_t rules;      /* of READING and data, for people to compare */
 	VEC(struct source) sources;
 	VEC(struct str) roots; /* directories whose missing files are gone */
 	struct map seen;       /* by file */
@@ -227,6 +228,7 @@ end_batch(struct import *m)
 		return 0;
 	m->in_batch = 0;
 	if (store_settle(m->store, m->err) != 0 ||
+	    store_set_rules(m->store, m->rules, m->err) != 0 ||
 	    store_set_changed(m->store, (int64_t)time(NULL), m->err) != 0)
 		return -1;
 	return store_commit(m->store, m->err);
@@ -305,8 +307,11 @@ hash_data(struct import *m)
 		rc = file_read(arena_printf(&m->arena, "%s/%s",
 		    m->options->data, files.items[i].path).ptr, DATA_MAX,
 		    &bytes, m->err);
-	if (rc == 0)
+	if (rc == 0) {
 		hash_hex(buf_view(&bytes), m->data);
+		buf_puts(&bytes, READING);
+		m->rules = (uint32_t)hash_bytes(buf_view(&bytes));
+	}
 	buf_free(&bytes);
 	return rc;
 }

@@ -246,6 +246,7 @@ struct place {
 	size_t day, quote;
 };
 struct copies {
+	enum quote_unit unit;
 	struct map leaders; /* title or sentence -> passage + 1 */
 	struct place *places;
 	size_t *leader; /* by passage; itself when it is none's copy */
@@ -255,17 +256,20 @@ static size_t
 leader_of(struct copies *c, const struct passage_list *list, size_t i)
 {
 	const struct passage *x = &list->items[i];
-	uintptr_t *by_title = map_put(&c->leaders, x->card.title);
-	uintptr_t *by_text;
-	size_t leader = *by_title > 0 ? *by_title - 1 : i;
+	uintptr_t *seen;
+	size_t leader = i;
 
-	*by_title = leader + 1;
+	if (c->unit == QUOTE_ARTICLES) {
+		seen = map_put(&c->leaders, x->card.title);
+		leader = *seen > 0 ? *seen - 1 : i;
+		*seen = leader + 1;
+	}
 	if (x->text.len < COPY_LEAST)
 		return leader;
-	by_text = map_put(&c->leaders, x->text);
-	if (*by_text > 0)
-		return *by_text - 1;
-	*by_text = leader + 1;
+	seen = map_put(&c->leaders, x->text);
+	if (*seen > 0)
+		return *seen - 1;
+	*seen = leader + 1;
 	return leader;
 }
 
@@ -299,9 +303,10 @@ add_day(struct page *p, int32_t day, bool new_month, struct quote_days *out)
 
 void
 quote_days_fill(struct page *p, const struct passage_list *list,
-    struct quote_days *out)
+    enum quote_unit unit, struct quote_days *out)
 {
 	struct copies c = {
+		.unit = unit,
 		.places = arena_array(p->arena, list->count,
 		    sizeof(*c.places)),
 		.leader = arena_array(p->arena, list->count,

@@ -15,6 +15,7 @@
 #include "base/vec.h"
 #include "page/chart.h"
 #include "page/linked.h"
+#include "page/positions.h"
 #include "page/relations.h"
 #include "page/said.h"
 #include "page/timeline.h"
@@ -91,12 +92,13 @@ static struct bind issue_binds[] = {
 };
 
 struct position {
-	struct str name, href;
+	struct str name, href, all_href;
 	struct said_list own, others;
 };
 static struct bind position_binds[] = {
 	BIND_TEXT("ISSUE", struct position, name),
 	BIND_TEXT("ISSUE_HREF", struct position, href),
+	BIND_TEXT("POSITIONS_HREF", struct position, all_href),
 	BIND_LIST("OWN", struct position, own, struct said, said_binds),
 	BIND_LIST("OTHERS", struct position, others, struct said, said_binds),
 	BIND_END,
@@ -135,7 +137,7 @@ static struct bind name_binds[] = {
 };
 
 struct model {
-	struct str kind, slug, count, seen;
+	struct str kind, slug, count, seen, rules;
 	bool is_person, is_body, is_state;
 	int64_t article_count, mention_count;
 	struct str first, last;
@@ -160,6 +162,7 @@ struct model {
 struct bind page_actor_binds[] = {
 	BIND_TEXT("KIND", struct model, kind),
 	BIND_TEXT("SLUG", struct model, slug),
+	BIND_TEXT("RULES", struct model, rules),
 	SHOW_FLAG("IS_PERSON", struct model, is_person),
 	SHOW_FLAG("IS_BODY", struct model, is_body),
 	SHOW_FLAG("IS_STATE", struct model, is_state),
@@ -467,6 +470,8 @@ load_position(struct page *p, struct model *m, const struct actor_row *a,
 	add_others(p, &others, listed, &position.others);
 	if (position.others.count == 0)
 		return 0;
+	if (positions_link(p, tag, &position.all_href) != 0)
+		return -1;
 	position.href = url_link(p, url_tag(p, tag->slug, 0).ptr);
 	*VEC_ADD(p->arena, &listed->rows) = mine;
 	said_add(p, mine, SAID_WITH_SPEAKER, &position.own);
@@ -626,7 +631,7 @@ load_articles(struct page *p, struct model *m, const struct actor_row *a)
 	        &passages, p->err) != 0)
 		return -1;
 	links_tags(p, &tags, &m->tags);
-	quote_days_fill(p, &passages, &days);
+	quote_days_fill(p, &passages, QUOTE_ARTICLES, &days);
 	m->days.items = days.items;
 	m->days.count = days.count;
 	m->heading = str_from(
@@ -659,6 +664,7 @@ page_actor_load(struct page *p)
 	struct model *m = arena_alloc(p->arena, sizeof(*m));
 	struct actor_row a;
 	const char *title;
+	int64_t rules;
 	int rc = store_actor_find(p->store, p->request.slug, p->arena, &a,
 	    p->err);
 
@@ -669,10 +675,13 @@ page_actor_load(struct page *p)
 	if (load_periods(p, m, &a) != 0 ||
 	    (m->is_person ? load_roles(p, m, &a) : load_bodies(p, m, &a)) !=
 	        0 ||
+	    store_rules(p->store, &rules, p->err) != 0 ||
 	    load_statements(p, m, &a) != 0 || load_timeline(p, m, &a) != 0 ||
 	    load_related(p, m, &a) != 0 ||
 	    load_articles(p, m, &a) != 0 || load_names(p, m, &a) != 0)
 		return -1;
+	if (rules != 0)
+		m->rules = arena_printf(p->arena, "%08" PRIx64, rules);
 	title = m->titles.count > 0 ? m->titles.items[0].title.ptr : "";
 	p->frame.title = a.name;
 	p->frame.feed = str_from("feed.atom");

@@ -49,7 +49,7 @@ page_actor_year_load(struct page *p)
 		return -1;
 	if (passages.count == 0)
 		return PAGE_MISSING;
-	quote_days_fill(p, &passages, &days);
+	quote_days_fill(p, &passages, QUOTE_ARTICLES, &days);
 	m->days.items = days.items;
 	m->days.count = days.count;
 	m->actor_href = url_link(p, url_actor(p, a.slug, 0).ptr);

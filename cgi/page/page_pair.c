@@ -111,7 +111,7 @@ load_pair(struct page *p, struct model **out)
 		return PAGE_MISSING;
 	add_party(p, m, &a);
 	add_party(p, m, &b);
-	quote_days_fill(p, &passages, &days);
+	quote_days_fill(p, &passages, QUOTE_SENTENCES, &days);
 	m->days.items = days.items;
 	m->days.count = days.count;
 	if (p->request.year != 0) {

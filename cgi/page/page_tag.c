@@ -219,7 +219,7 @@ load_tag(struct page *p, struct model **out, struct tag_row *tag)
 		return -1;
 	if (passages.count == 0)
 		return PAGE_MISSING;
-	quote_days_fill(p, &passages, &days);
+	quote_days_fill(p, &passages, QUOTE_ARTICLES, &days);
 	m->days.items = days.items;
 	m->days.count = days.count;
 	m->count = plural(p,

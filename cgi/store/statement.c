@@ -89,21 +89,6 @@ store_actor_statements(struct store *s, int64_t actor, int limit,
 }
 
 int
-store_actor_statement_count(struct store *s, int64_t actor, int64_t *count,
-    struct err *err)
-{
-	struct query *q = db_query(s->db,
-	    "SELECT count(*) AS n FROM statement WHERE speaker_id = :actor");
-	int rc;
-
-	query_int(q, ":actor", actor);
-	rc = query_step(q, err);
-	*count = rc > 0 ? query_get_int(q, "n") : 0;
-	query_reset(q);
-	return rc < 0 ? -1 : 0;
-}
-
-int
 store_actor_issues(struct store *s, int64_t actor, int limit,
     struct arena *arena, struct tag_list *out, struct err *err)
 {

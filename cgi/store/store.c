@@ -81,27 +81,54 @@ store_release(struct store *s)
 	store_rollback(s);
 }
 
+static int
+read_meta(struct store *s, const char *key, int64_t *value, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT value FROM meta WHERE key = :key");
+	int rc;
+
+	query_text(q, ":key", str_from(key));
+	rc = query_step(q, err);
+	*value = rc > 0 ? query_get_int(q, "value") : 0;
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+write_meta(struct store *s, const char *key, int64_t value, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "INSERT INTO meta (key, value) VALUES (:key, :value)"
+	    " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+
+	query_text(q, ":key", str_from(key));
+	query_int(q, ":value", value);
+	return query_done(q, err);
+}
+
 int
 store_changed(struct store *s, int64_t *changed, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    "SELECT value FROM meta WHERE key = 'changed'");
-	int rc = query_step(q, err);
-
-	*changed = rc > 0 ? query_get_int(q, "value") : 0;
-	query_reset(q);
-	return rc < 0 ? -1 : 0;
+	return read_meta(s, "changed", changed, err);
 }
 
 int
 store_set_changed(struct store *s, int64_t changed, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    "INSERT INTO meta (key, value) VALUES ('changed', :value)"
-	    " ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+	return write_meta(s, "changed", changed, err);
+}
 
-	query_int(q, ":value", changed);
-	return query_done(q, err);
+int
+store_rules(struct store *s, int64_t *rules, struct err *err)
+{
+	return read_meta(s, "rules", rules, err);
+}
+
+int
+store_set_rules(struct store *s, int64_t rules, struct err *err)
+{
+	return write_meta(s, "rules", rules, err);
 }
 
 int

@@ -146,10 +146,11 @@ struct quote_days {
 	struct quote_day *items;
 	size_t count, capacity;
 };
-/* Wire copies, of one title or one sentence, stand together under the newest
- * within its month. */
+/* Copies stand together under the newest within its month: passages of one
+ * sentence, and those of one title where each stands for its article. */
+enum quote_unit { QUOTE_ARTICLES, QUOTE_SENTENCES };
 void quote_days_fill(struct page *p, const struct passage_list *list,
-    struct quote_days *out);
+    enum quote_unit unit, struct quote_days *out);
 
 /* Links to the year pages of something, newest first. */
 struct links {

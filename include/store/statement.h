@@ -28,8 +28,6 @@ struct statement_list {
 /* What an actor said. */
 int store_actor_statements(struct store *s, int64_t actor, int limit,
     struct arena *arena, struct statement_list *out, struct err *err);
-int store_actor_statement_count(struct store *s, int64_t actor,
-    int64_t *count, struct err *err);
 /* The tags an actor spoke on, most statements first; article_count is that of
  * the statements. */
 int store_actor_issues(struct store *s, int64_t actor, int limit,

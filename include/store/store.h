@@ -55,6 +55,11 @@ int store_verify(struct store *s,
     void (*fault)(void *context, const char *message), void *context,
     struct err *err);
 
+/* A number for the rules that the last import read by: the same number, the
+ * same findings from the same file; 0 before. */
+int store_rules(struct store *s, int64_t *rules, struct err *err);
+int store_set_rules(struct store *s, int64_t rules, struct err *err);
+
 struct store_totals {
 	int64_t articles, tags, people, bodies, states;
 	int32_t first_day, last_day; /* days since 1970; 0 without articles */
