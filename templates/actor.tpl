@@ -121,6 +121,16 @@
 </div>
 </section>
 {{#IS_PERSON}}{{>NAMES}}{{/IS_PERSON}}
+<section aria-labelledby="forms">
+<h2 id="forms">For programs</h2>
+<div>
+<ul class="chips">
+<li><a href="{{DATA}}">This page as JSON</a></li>
+<li><a href="{{FEED}}">Atom feed</a></li>
+<li><a href="{{FEED_JSON}}">JSON Feed</a></li>
+</ul>
+</div>
+</section>
 <section aria-labelledby="made">
 <h2 id="made">How this page was made</h2>
 <div>
