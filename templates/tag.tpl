@@ -3,7 +3,7 @@
 <header>
 <p class="kicker">{{#ALL_HREF}}<a href="{{ALL_HREF}}">All years</a>{{/ALL_HREF}}</p>
 <h1 class="tag-name" dir="auto">{{PAGE_TITLE:x-lang}}</h1>
-<p class="meta">{{COUNT_TEXT}}</p>
+<p class="meta">{{COUNT_TEXT}}{{#POSITIONS_HREF}} · <a href="{{POSITIONS_HREF}}">positions side by side</a>{{/POSITIONS_HREF}}{{#TIMELINE_HREF}} · <a href="{{TIMELINE_HREF}}">timeline</a>{{/TIMELINE_HREF}}</p>
 </header>
 <div class="with-aside">
 <div>
@@ -19,7 +19,7 @@
 {{#SAID}}{{>SAID}}{{/SAID}}</ul>
 {{#MORE_STATEMENTS}}<p class="meta">and {{MORE_STATEMENTS}}</p>{{/MORE_STATEMENTS}}
 </div>
-{{/VOICES}}{{#POSITIONS_HREF}}<p class="more"><a href="{{POSITIONS_HREF}}">Positions side by side</a></p>{{/POSITIONS_HREF}}
+{{/VOICES}}
 </section>{{/HAS_VOICES}}
 {{#HAS_MOMENTS}}<section aria-labelledby="timeline">
 <h2 id="timeline" class="rule">Latest dates</h2>

@@ -395,6 +395,19 @@ kind_label(enum kind kind)
 	}
 }
 
+int
+tag_heading(struct page *p, const struct tag_row *tag, struct str *out)
+{
+	struct actor_row actor;
+	int rc = store_actor_find(p->store, tag->slug, p->arena, &actor,
+	    p->err);
+
+	*out = tag->name;
+	if (rc > 0 && str_is_nocase(actor.name, tag->name.ptr))
+		*out = actor.name;
+	return rc < 0 ? -1 : 0;
+}
+
 struct str
 plural(struct page *p, int64_t n, const char *one, const char *many)
 {

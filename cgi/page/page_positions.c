@@ -206,16 +206,17 @@ page_positions_load(struct page *p)
 		return PAGE_MISSING;
 	if (store_issue_positions(p->store, tag.id, LOOK_AT, p->arena, &rows,
 	        p->err) != 0 ||
-	    fill_columns(p, m, &rows) != 0)
+	    fill_columns(p, m, &rows) != 0 ||
+	    tag_heading(p, &tag, &m->tag) != 0)
 		return -1;
-	m->tag = tag.name;
+	crumb_add(p, url_tag(p, tag.slug, 0), m->tag);
 	m->tag_href = url_link(p, url_tag(p, tag.slug, 0).ptr);
 	p->frame.title = arena_printf(p->arena, "%.*s: positions",
-	    STR_ARG(tag.name));
+	    STR_ARG(m->tag));
 	p->frame.description = arena_printf(p->arena,
 	    "Who is reported to support, promise, oppose, deny or demand what"
 	    " on %.*s, side by side, each with the sentence.",
-	    STR_ARG(tag.name));
+	    STR_ARG(m->tag));
 	return PAGE_FOUND;
 }
 

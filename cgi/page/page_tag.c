@@ -33,7 +33,7 @@ static struct bind voice_binds[] = {
 };
 
 struct model {
-	struct str count, heading, all_href;
+	struct str name, count, heading, all_href;
 	LIST(struct quote_day) days;
 	struct links years, actors, related;
 	LIST(struct voice) voices;
@@ -213,7 +213,8 @@ load_tag(struct page *p, struct model **out, struct tag_row *tag)
 	p->model = *out = m;
 	if (rc <= 0)
 		return rc;
-	if (store_tag_passages(p->store, tag->id, p->request.year, NEWEST,
+	if (tag_heading(p, tag, &m->name) != 0 ||
+	    store_tag_passages(p->store, tag->id, p->request.year, NEWEST,
 	        p->arena, &passages, p->err) != 0 ||
 	    load_years(p, m, tag) != 0)
 		return -1;
@@ -243,7 +244,7 @@ page_tag_load(struct page *p)
 	    positions_link(p, &tag, &m->positions_href) != 0 ||
 	    load_timeline(p, m, &tag) != 0)
 		return -1;
-	p->frame.title = tag.name;
+	p->frame.title = m->name;
 	p->frame.description = arena_printf(p->arena,
 	    "%.*s tagged %.*s, by day, with the sentence on it.",
 	    STR_ARG(m->count), STR_ARG(tag.name));
@@ -262,9 +263,9 @@ page_tag_year_load(struct page *p)
 
 	if (rc <= 0)
 		return rc;
-	crumb_add(p, url_tag(p, tag.slug, 0), tag.name);
+	crumb_add(p, url_tag(p, tag.slug, 0), m->name);
 	p->frame.title = arena_printf(p->arena, "%.*s in %d",
-	    STR_ARG(tag.name), p->request.year);
+	    STR_ARG(m->name), p->request.year);
 	p->frame.description = arena_printf(p->arena,
 	    "%.*s of %d tagged %.*s.", STR_ARG(m->count), p->request.year,
 	    STR_ARG(tag.name));

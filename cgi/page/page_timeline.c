@@ -15,13 +15,13 @@
 #include "page/timeline.h"
 
 enum {
-	WHOLE = 60,        /* reports that are shown on one page, without years */
-	AHEAD = 10,        /* dates after the newest article */
-	LATEST = 30,       /* dates before it */
-	OF_MONTH = 8,      /* dates of a month on the page of its year */
-	OF_MONTH_PAGE = 60, /* dates on the page of a month */
-	FEW_REPORTS = 2,   /* of a date, on the first page and a year's */
-	MORE_REPORTS = 6   /* of a date, on a month's page */
+	WHOLE = 60,         /* reports that one page shows, without years */
+	AHEAD = 10,         /* dates after the newest article */
+	LATEST = 30,        /* dates before it */
+	OF_MONTH = 8,       /* dates of a month on the page of its year */
+	OF_MONTH_PAGE = 60, /* dates on the page of it */
+	FEW_REPORTS = 2,    /* of a date, on the first page and a year's */
+	MORE_REPORTS = 6    /* of a date, on a month's page */
 };
 
 struct period_view {
@@ -315,20 +315,40 @@ fill_titles(struct work *w)
 	    w->name.len > 0 ? " on " : "", STR_ARG(w->name));
 	w->model->count = plural(p, sum_reports(&w->values), "report",
 	    "reports");
-	if (year == 0 && w->scope.kind == EVENTS_ALL)
-		return;
-	if (year == 0) {
-		w->model->up_href = url_link(p, w->scope.kind == EVENTS_TAG
-		        ? url_tag(p, w->slug, 0).ptr
-		        : url_actor(p, w->slug, 0).ptr);
-		w->model->up_text = w->name;
-		return;
+}
+
+static void
+add_up(struct work *w, struct str path, struct str text)
+{
+	crumb_add(w->page, path, text);
+	w->model->up_href = url_link(w->page, path.ptr);
+	w->model->up_text = text;
+}
+
+/* The pages above this one; the last of them stands over its heading. */
+static void
+fill_way_up(struct work *w)
+{
+	struct page *p = w->page;
+	enum event_scope_kind kind = w->scope.kind;
+	int year = p->request.year;
+	struct str first = url_timeline(p, kind, w->slug, 0, 0);
+
+	if (kind != EVENTS_ALL)
+		add_up(w, kind == EVENTS_TAG ? url_tag(p, w->slug, 0)
+		                             : url_actor(p, w->slug, 0),
+		    w->name);
+	if (year != 0 && kind != EVENTS_ALL)
+		add_up(w, first, arena_printf(p->arena, "%.*s: timeline",
+		    STR_ARG(w->name)));
+	else if (year != 0) {
+		/* The menu has made the crumb. */
+		w->model->up_href = url_link(p, first.ptr);
+		w->model->up_text = str_from("Timeline");
 	}
-	w->model->up_href = url_link(p, url_timeline(p, w->scope.kind,
-	    w->slug, month != 0 ? year : 0, 0).ptr);
-	w->model->up_text = month != 0
-	    ? arena_printf(p->arena, "Timeline of %d", year)
-	    : arena_printf(p->arena, "%.*s%s", STR_ARG(w->name), of);
+	if (p->request.month != 0)
+		add_up(w, url_timeline(p, kind, w->slug, year, 0),
+		    arena_printf(p->arena, "Timeline of %d", year));
 }
 
 static int
@@ -352,9 +372,10 @@ load_timeline(struct work *w)
 	if (p->request.month != 0 && w->values.count <= OF_MONTH)
 		return PAGE_MISSING;
 	fill_titles(w);
-	rc = is_first                  ? fill_first(w)
+	fill_way_up(w);
+	rc = is_first               ? fill_first(w)
 	    : p->request.month == 0 ? fill_year(w)
-	                               : fill_month(w);
+	                            : fill_month(w);
 	return rc != 0 ? -1 : PAGE_FOUND;
 }
 
@@ -383,7 +404,8 @@ page_tag_timeline_load(struct page *p)
 		return rc;
 	w.scope = (struct event_scope){ EVENTS_TAG, tag.id };
 	w.slug = tag.slug;
-	w.name = tag.name;
+	if (tag_heading(p, &tag, &w.name) != 0)
+		return -1;
 	return load_timeline(&w);
 }
 

@@ -173,6 +173,11 @@ void links_years(struct page *p, const struct period_list *years,
 
 /* "person", "body", "state" as the pages say it. */
 struct str kind_label(enum kind kind);
+/*
+ * A tag as a heading has it.  Tags are in lower case; where an actor has the
+ * same name, its capitals are known: "North Korea".  -1 on failure.
+ */
+int tag_heading(struct page *p, const struct tag_row *tag, struct str *out);
 struct str plural(struct page *p, int64_t n, const char *one,
     const char *many);
 
