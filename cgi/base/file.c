@@ -195,6 +195,27 @@ file_remove_tree(const char *path, struct err *err)
 	return remove_at(AT_FDCWD, path, path, err);
 }
 
+int
+file_publish(const char *building, const char *out, struct err *err)
+{
+	if (renameat2(AT_FDCWD, building, AT_FDCWD, out, RENAME_EXCHANGE) ==
+	    0)
+		return file_remove_tree(building, err);
+	if (errno == ENOENT) {
+		if (rename(building, out) != 0)
+			return err_errno(err, "%s", out);
+		return 0;
+	}
+	if (errno != EINVAL && errno != ENOSYS)
+		return err_errno(err, "%s", out);
+	/* No exchange on this file system: a moment without the tree. */
+	if (file_remove_tree(out, err) != 0)
+		return -1;
+	if (rename(building, out) != 0)
+		return err_errno(err, "%s", out);
+	return 0;
+}
+
 struct walk {
 	struct arena *arena;
 	VEC(struct file_entry) found;

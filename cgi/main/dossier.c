@@ -13,6 +13,7 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "export/export.h"
 #include "ingest/extract.h"
 #include "ingest/import.h"
 #include "model/config.h"
@@ -290,6 +291,36 @@ run_check(const struct options *o)
 }
 
 static int
+run_export(const struct options *o)
+{
+	struct err err;
+	struct config config;
+	struct export_report report;
+	struct store *store = NULL;
+	int rc;
+
+	if (o->operand_count != 1 || !export_knows(o->format)) {
+		log_line("export: --format jsonl|csv|ftm and one directory");
+		return EXIT_CANNOT;
+	}
+	rc = open_config(o, &config, &err);
+	if (rc == 0 && (store = store_open(arena_printf(o->arena,
+	        "%s/dossier.db", o->site).ptr, false, &err)) == NULL)
+		rc = -1;
+	if (rc == 0)
+		rc = export_run(store, &config, o->format, o->operands[0],
+		    &report, &err);
+	store_close(store);
+	if (rc != 0)
+		return cannot(&err);
+	if (!o->quiet)
+		printf("wrote %lld rows in %lld files to %s\n",
+		    (long long)report.rows, (long long)report.files,
+		    o->operands[0]);
+	return EXIT_DONE;
+}
+
+static int
 run_serve(const struct options *o)
 {
 	struct err err;
@@ -339,6 +370,8 @@ static const struct command commands[] = {
 	{ "check", "[--quiet] [DIRECTORY]",
 	    "check the database and a built site (default SITE/public)",
 	    run_check },
+	{ "export", "[--quiet] --format jsonl|csv|ftm DIRECTORY",
+	    "write the archive as data", run_export },
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", run_serve },
 	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] nginx",

@@ -1,9 +1,7 @@
 /* build.c: walks the route table into a new tree, then publishes it. */
 #include "site/build.h"
 
-#include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -101,27 +99,6 @@ write_assets(struct build *b, struct err *err)
 }
 
 static int
-publish(const char *building, const char *out, struct err *err)
-{
-	if (renameat2(AT_FDCWD, building, AT_FDCWD, out, RENAME_EXCHANGE) ==
-	    0)
-		return file_remove_tree(building, err);
-	if (errno == ENOENT) {
-		if (rename(building, out) != 0)
-			return err_errno(err, "%s", out);
-		return 0;
-	}
-	if (errno != EINVAL && errno != ENOSYS)
-		return err_errno(err, "%s", out);
-	/* No exchange on this file system: a moment without the tree. */
-	if (file_remove_tree(out, err) != 0)
-		return -1;
-	if (rename(building, out) != 0)
-		return err_errno(err, "%s", out);
-	return 0;
-}
-
-static int
 write_tree(struct build *b, const char *building, struct err *err)
 {
 	int rc = -1;
@@ -162,7 +139,7 @@ build_site(const struct site *site, const char *out, bool quiet,
 	if (file_remove_tree(building, err) == 0 &&
 	    file_make_directories(building, err) == 0 &&
 	    write_tree(&b, building, err) == 0)
-		rc = publish(building, out, err);
+		rc = file_publish(building, out, err);
 	if (rc != 0)
 		file_remove_tree(building, &ignored);
 	progress_end(&b.progress);

@@ -38,6 +38,12 @@ int file_write_at(int dirfd, const char *path, struct str data,
  * there is no error.  Symbolic links are removed, not followed. */
 int file_remove_tree(const char *path, struct err *err);
 
+/*
+ * Puts the tree `building` in the place of `out`, in one step where the file
+ * system can exchange two names, and removes what was there.
+ */
+int file_publish(const char *building, const char *out, struct err *err);
+
 struct file_entry {
 	const char *path; /* "sub/name", relative to the walked directory */
 	uint64_t size;    /* bytes */
