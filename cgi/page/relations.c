@@ -9,7 +9,7 @@
 enum {
 	ROW = 30,      /* pixels from name to name */
 	SPINE = 104,   /* x of the dots, where the arcs end */
-	REACH = 96,    /* how far an arc may go to the left */
+	REACH = 98,    /* how far an arc may go to the left */
 	NAME_MOST = 30 /* characters beside the arcs on a phone */
 };
 
@@ -81,20 +81,20 @@ square_root(int64_t n)
 
 static void
 add_edge(struct page *p, const struct node *from, const struct node *to,
-    struct str href, int64_t sentences, int64_t most, struct relations *out)
+    struct str href, int64_t sentences, struct relations *out)
 {
 	struct edge *e = VEC_ADD(p->arena, &out->edges);
 	int64_t half = (to->y - from->y) / 2;
-	int64_t tenths = 10 + square_root(2500 * sentences / most);
+	/* The longest reaches furthest, so that no two lie on each other. */
+	int64_t reach = 2 * half * REACH /
+	    ((int64_t)(out->nodes.count - 1) * ROW);
 
 	e->from = from->full;
 	e->to = to->full;
 	e->sentences = sentences;
-	e->width = arena_printf(p->arena, "%" PRId64 ".%" PRId64, tenths / 10,
-	    tenths % 10);
 	e->path = arena_printf(p->arena,
 	    "M%d %" PRId64 "A%" PRId64 " %" PRId64 " 0 0 0 %d %" PRId64,
-	    SPINE, from->y, half < REACH ? half : REACH, half, SPINE, to->y);
+	    SPINE, from->y, reach, half, SPINE, to->y);
 	if (sentences >= PAIR_SENTENCES)
 		e->href = href;
 	else {
@@ -118,8 +118,27 @@ join_others(struct page *p, const struct pair_list *pairs, size_t a, size_t b,
 		add_edge(p, &out->nodes.items[a + 1],
 		    &out->nodes.items[b + 1],
 		    url_link(p, url_pair(p, x->slug, y->slug, 0).ptr),
-		    sentences, pairs->items[0].sentences, out);
+		    sentences, out);
 	return 0;
+}
+
+/* One pixel, and up to five more for the pair that is named most. */
+static void
+set_widths(struct page *p, struct relations *out)
+{
+	int64_t most = 1;
+
+	for (size_t i = 0; i < out->edges.count; i++)
+		if (out->edges.items[i].sentences > most)
+			most = out->edges.items[i].sentences;
+	for (size_t i = 0; i < out->edges.count; i++) {
+		struct edge *e = &out->edges.items[i];
+		int64_t tenths = 10 +
+		    square_root(2500 * e->sentences / most);
+
+		e->width = arena_printf(p->arena, "%" PRId64 ".%" PRId64,
+		    tenths / 10, tenths % 10);
+	}
 }
 
 int
@@ -143,12 +162,12 @@ relations_fill(struct page *p, const struct actor_row *actor,
 		add_edge(p, &out->nodes.items[0], &out->nodes.items[i + 1],
 		    url_link(p, url_pair(p, actor->slug,
 		        pairs->items[i].other.slug, 0).ptr),
-		    pairs->items[i].sentences, pairs->items[0].sentences,
-		    out);
+		    pairs->items[i].sentences, out);
 	for (size_t a = 0; a < count; a++)
 		for (size_t b = a + 1; b < count; b++)
 			if (join_others(p, pairs, a, b, out) != 0)
 				return -1;
+	set_widths(p, out);
 	out->height = (int64_t)out->nodes.count * ROW;
 	return 0;
 }

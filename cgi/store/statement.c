@@ -271,7 +271,7 @@ store_statements_about(struct store *s, int64_t actor, int limit,
 	    " WHERE l.actor_id = :actor AND EXISTS (SELECT 1"
 	    " FROM mention AS m WHERE m.actor_id = :actor"
 	    " AND m.article_id = t.article_id AND m.block = t.block"
-	    " AND m.start BETWEEN content_start AND content_end - 1)"
+	    " AND m.start >= content_start AND m.end <= content_end)"
 	    " ORDER BY l.published DESC, a.file DESC, t.number"
 	    " LIMIT :limit");
 
