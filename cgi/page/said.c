@@ -16,8 +16,6 @@ struct bind said_binds[] = {
 	BIND_TEXT("SENTENCE", struct said, quote.text),
 	SHOW_TEXT("BEFORE", struct said, before),
 	SHOW_TEXT("AFTER", struct said, after),
-	SHOW_TEXT("QUOTATION", struct said, quotation),
-	SHOW_FLAG("UNQUOTED", struct said, unquoted),
 	BIND_FLAG("DIRECT", struct said, direct),
 	BIND_TEXT("HREF", struct said, quote.href),
 	BIND_TEXT("TITLE", struct said, quote.title),
@@ -64,15 +62,11 @@ fill_words(const struct statement_row *row, struct said *out)
 	struct str sentence = row->passage.text;
 	size_t at = str_find(sentence, row->content, 0);
 
-	if (row->direct && row->content.len >= ALONE_LEAST)
-		out->quotation = row->content;
-	else
-		out->unquoted = true;
-	if (out->unquoted && at < sentence.len) {
-		out->before = str_slice(sentence, 0, at);
-		out->after = str_slice(sentence, at + row->content.len,
-		    sentence.len);
-	}
+	if ((row->direct && row->content.len >= ALONE_LEAST) ||
+	    at == sentence.len)
+		return;
+	out->before = str_slice(sentence, 0, at);
+	out->after = str_slice(sentence, at + row->content.len, sentence.len);
 }
 
 void

@@ -14,9 +14,9 @@ struct said {
 	struct str cue, hedge;
 	struct str stance;  /* "opposes", or "" for what is merely said */
 	struct str content;
-	struct str before, after; /* of it in its sentence */
-	struct str quotation;     /* the content again when it stands alone */
-	bool direct, unquoted;
+	struct str before, after; /* of it in its sentence; "" when it can be
+	                           * read without them */
+	bool direct;
 	struct quote quote;
 };
 extern struct bind said_binds[];

@@ -215,12 +215,12 @@ test('what they said is theirs, stands under a tag of its article, and what othe
       assert.ok(p.others.length > 0, 'a block without others is left out');
       for (const s of p.others) assert.ok(!s.speaker_url.endsWith(`/${slug}/`));
     }
-    // Quotations stand in a blockquote that cites their sentence.
-    for (const [, cite] of page(slug).matchAll(/<blockquote cite="([^"]+)">/g))
-      assert.ok(sentenceAt(target(file, cite)).length > 0);
+    // Quotations, and they alone, stand in a blockquote that cites their sentence.
+    const quoted = [...page(slug).matchAll(/<blockquote cite="([^"]+)">/g)].map((m) => new URL(m[1], BASE + file).href);
+    assert.deepEqual(quoted, [...d.spoke_on.flatMap((i) => i.said), ...d.spoke_besides, ...d.about,
+      ...d.positions.flatMap((p) => [...p.own, ...p.others])].filter((s) => s.direct).map((s) => s.url), slug);
   }
   assert.ok(said > 150 && about > 100, `${said} ${about}`);
-  assert.match(read('actors/donald-trump/index.html'), /<blockquote cite=/);
 });
 
 test('names: articles and mentions of each form; a capital as actor and as place', () => {
@@ -307,14 +307,14 @@ test('the index leads to every actor by letter, and to the most named of each ki
 });
 
 // A site of its own: four months, wire copies, one actor over many years.
-test('months are bars in a short span; copies stand together', () => {
+test('months are bars in a short span; copies stand together; quotations are quoted', () => {
   const own = t.temporary('actors-own');
   fs.cpSync(path.join(t.root, 'tests/sample/site.conf'), path.join(own, 'site.conf'));
   fs.mkdirSync(path.join(own, 'articles'));
   const put = (name, day, title, body) => fs.writeFileSync(path.join(own, 'articles', `${name}.txt`),
     ` date ${day}  ${title}\n${title}\n\n${body}\n`);
   const line = 'President Bola Tinubu said the northern railway would open to travellers before the rains.';
-  put('a', '2024-01-05', 'Tinubu opens a bridge', `President Bola Tinubu opened a bridge at Lokoja. Tinubu thanked its builders.`);
+  put('a', '2024-01-05', 'Tinubu opens a bridge', `President Bola Tinubu opened a bridge at Lokoja. "This bridge will carry the trade of a whole country for a century," Tinubu said. Tinubu called its builders "heroes of the Niger".`);
   put('b', '2024-04-10', 'Railway to open before the rains', line);
   put('c', '2024-04-11', 'Tinubu on the railway', line);
   t.must(own, 'import', '--quiet');
@@ -329,4 +329,7 @@ test('months are bars in a short span; copies stand together', () => {
   const list = block(html, 'articles');
   assert.match(list, /and in 1 more · <a href="[^"]*railway-to-open-before-the-rains\/#s2"/);
   assert.equal(list.split('northern railway').length - 1, 1);
+  // A quotation that can stand alone does; a shorter one keeps its sentence.
+  const quotes = [...html.matchAll(/<blockquote cite="([^"]+)"><p[^>]*>(.*?)<\/p><\/blockquote>/g)].map((m) => [m[1], text(m[2])]);
+  assert.ok(quotes.some(([cite, words]) => cite.endsWith('tinubu-opens-a-bridge/#s3') && /^This bridge will carry the trade of a whole country for a century,?$/.test(words)), JSON.stringify(quotes));
 });
