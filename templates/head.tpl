@@ -18,6 +18,7 @@
 <meta name="color-scheme" content="light dark">
 <link rel="stylesheet" href="{{STYLE}}">
 <link rel="icon" type="image/svg+xml" href="{{ICON}}">
+<link rel="search" type="application/opensearchdescription+xml" title="{{SITE_TITLE}}" href="{{OPENSEARCH}}">
 {{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{PAGE_TITLE}}" href="{{FEED}}">{{/FEED}}
 {{#FEED_JSON}}<link rel="alternate" type="application/feed+json" title="{{PAGE_TITLE}}" href="{{FEED_JSON}}">{{/FEED_JSON}}
 {{#DATA}}<link rel="alternate" type="application/json" href="{{DATA}}">{{/DATA}}

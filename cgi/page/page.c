@@ -27,6 +27,7 @@ struct bind frame_binds[] = {
 	SHOW_TEXT("HOME", struct frame, home),
 	SHOW_TEXT("STYLE", struct frame, style),
 	SHOW_TEXT("ICON", struct frame, icon),
+	SHOW_TEXT("OPENSEARCH", struct frame, opensearch),
 	SHOW_TEXT("FEED", struct frame, feed),
 	SHOW_TEXT("FEED_JSON", struct frame, feed_json),
 	SHOW_TEXT("DATA", struct frame, data),

@@ -1,15 +1,17 @@
 /* page_sitemap.c: what machines read first: sitemaps (sitemaps.org, 0.9) from
- * the table that serves and builds the pages, robots.txt (RFC 9309) and
- * llms.txt. */
+ * the table that serves and builds the pages, robots.txt (RFC 9309),
+ * llms.txt and opensearch.xml (OpenSearch 1.1). */
 #include "page/pages.h"
 
 #include "base/civil.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 
 enum {
 	PART = 50000,               /* URLs in one file, the protocol's most */
 	NEWS_MAX = 1000,            /* the same of a news sitemap */
-	NEWS_SECONDS = 2 * 24 * 3600
+	NEWS_SECONDS = 2 * 24 * 3600,
+	SHORT_NAME = 16             /* characters, OpenSearch's most */
 };
 
 struct address {
@@ -168,10 +170,11 @@ page_sitemap_news_load(struct page *p)
 	return PAGE_FOUND;
 }
 
-/* Addresses that robots.txt and llms.txt name. */
+/* Addresses that robots.txt, llms.txt and opensearch.xml name. */
 struct notice {
 	struct str sitemap, news, feed, feed_json, actors, tags, archive,
-	    about;
+	    about, search, icon;
+	struct str short_name;
 };
 struct bind page_notice_binds[] = {
 	BIND_TEXT("SITEMAP", struct notice, sitemap),
@@ -182,8 +185,26 @@ struct bind page_notice_binds[] = {
 	BIND_TEXT("TAGS_URL", struct notice, tags),
 	BIND_TEXT("ARCHIVE_URL", struct notice, archive),
 	BIND_TEXT("ABOUT_URL", struct notice, about),
+	BIND_TEXT("SHORT_NAME", struct notice, short_name),
+	BIND_TEXT("SEARCH_URL", struct notice, search),
+	BIND_TEXT("ICON_URL", struct notice, icon),
 	BIND_END,
 };
+
+/* As many words as OpenSearch takes. */
+static struct str
+short_name(struct str title)
+{
+	size_t end = title.len, i = 0, next;
+
+	for (int n = 0; i < title.len; i = next, n++) {
+		if (n == SHORT_NAME)
+			return str_slice(title, 0, end < i ? end : i);
+		if (utf8_next(title, i, &next) == ' ')
+			end = i;
+	}
+	return title;
+}
 
 int
 page_notice_load(struct page *p)
@@ -192,7 +213,10 @@ page_notice_load(struct page *p)
 
 	p->model = n;
 	p->frame.title = p->config->title;
-	p->frame.description = p->config->description;
+	p->frame.description = p->config->description.len > 0
+	    ? p->config->description
+	    : p->config->title;
+	n->short_name = short_name(p->config->title);
 	n->sitemap = absolute(p, "sitemap.xml");
 	n->news = absolute(p, "sitemap-news.xml");
 	n->feed = absolute(p, "feed.atom");
@@ -201,5 +225,7 @@ page_notice_load(struct page *p)
 	n->tags = absolute(p, "tags/");
 	n->archive = absolute(p, "archive/");
 	n->about = absolute(p, "about/");
+	n->search = absolute(p, "search/?q={searchTerms}");
+	n->icon = absolute(p, p->assets->icon.ptr);
 	return PAGE_FOUND;
 }

@@ -12,6 +12,7 @@
 #define JSON "application/json"
 #define ATOM "application/atom+xml; charset=utf-8"
 #define TEXT "text/plain; charset=utf-8"
+#define OPENSEARCH "application/opensearchdescription+xml"
 #define JSON_FEED "application/feed+json"
 
 /* A feed and its archives, each as Atom and as JSON Feed. */
@@ -125,6 +126,8 @@ const struct route route_table[] = {
 	    page_sitemap_binds, page_sitemap_news_load, each_once, false },
 	{ "robots", "/robots.txt", TEXT, "robots.tpl", page_notice_binds,
 	    page_notice_load, each_once, false },
+	{ "opensearch", "/opensearch.xml", OPENSEARCH, "opensearch.tpl",
+	    page_notice_binds, page_notice_load, each_once, false },
 	{ "llms", "/llms.txt", TEXT, "llms.tpl", page_notice_binds,
 	    page_notice_load, each_once, false },
 	{ "missing", "/404.html", HTML, "missing.tpl", page_missing_binds,
@@ -375,6 +378,7 @@ fill_frame(struct page *p, struct str path)
 	f->canonical = arena_printf(p->arena, "%s%s",
 	    p->config->base_url.ptr, path.ptr + 1);
 	f->home = url_link(p, "");
+	f->opensearch = url_link(p, "opensearch.xml");
 	f->opengraph_type = str_from("website");
 	f->not_home = f->is_page = true;
 	f->style = url_link(p, p->assets->style.ptr);

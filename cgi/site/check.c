@@ -267,7 +267,8 @@ static void
 on_element(void *context, const char *name, markup_attributes attributes,
     int line)
 {
-	static const char *const links[] = { "href", "src", "poster", "data" };
+	static const char *const links[] = { "href", "src", "poster", "data",
+		"data-reader" };
 	struct check *c = context;
 	bool html = is_kind(c, c->current, ".html");
 	const char *type = markup_get(attributes, "type");
@@ -394,13 +395,15 @@ read_queue(struct check *c, struct progress *progress, struct err *err)
 	return rc;
 }
 
-/* Where readers other than people begin. */
+/* Where readers other than people begin; what is below search/ and no page is
+ * for its script. */
 static bool
 is_entrance(const char *path)
 {
 	struct str p = str_from(path);
 
-	return str_is(p, "404.html") || str_is(p, "robots.txt") ||
+	return (str_starts(p, "search/") && !str_ends(p, ".html")) ||
+	    str_is(p, "404.html") || str_is(p, "robots.txt") ||
 	    str_is(p, "llms.txt") || str_is(p, "opensearch.xml") ||
 	    str_is(p, "_redirects") ||
 	    (str_starts(p, "sitemap") && str_ends(p, ".xml"));

@@ -42,7 +42,7 @@ struct frame {
 	struct str description; /* one sentence */
 	struct str canonical;   /* absolute URL */
 	struct str home;        /* relative link to the first page */
-	struct str style, icon; /* relative links */
+	struct str style, icon, opensearch; /* relative links */
 	struct str feed;        /* relative link to the Atom feed, or "" */
 	struct str feed_json;   /* the same as JSON Feed */
 	struct str data;        /* relative link to the JSON twin, or "" */
