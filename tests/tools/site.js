@@ -72,9 +72,16 @@ function fetchRaw(port, target, { method = 'GET', headers = {} } = {}) {
   });
 }
 
+// The status that `serve` answers an address with, as a CGI program.
+function spawnServe(site, target) {
+  const r = spawnSync(dossier, ['-C', site, 'serve'],
+    { env: { ...env, REQUEST_METHOD: 'GET', REQUEST_URI: target, GATEWAY_INTERFACE: 'CGI/1.1' }, input: '', encoding: 'utf8' });
+  return Number(/^Status: (\d+)/.exec(r.stdout)[1]);
+}
+
 function walk(directory, prefix = '') {
   return fs.readdirSync(path.join(directory, prefix), { withFileTypes: true })
     .flatMap((e) => (e.isDirectory() ? walk(directory, `${prefix}${e.name}/`) : [`${prefix}${e.name}`])).sort();
 }
 
-module.exports = { root, dossier, env, temporary, run, must, copySample, freePort, start, fetchRaw, walk };
+module.exports = { root, dossier, env, temporary, run, must, copySample, freePort, start, fetchRaw, spawnServe, walk };
