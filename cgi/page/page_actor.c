@@ -344,11 +344,12 @@ load_roles(struct page *p, struct model *m, const struct actor_row *a)
 {
 	struct role_list roles;
 
-	if (store_actor_roles(p->store, a->id, p->arena, &roles, p->err) != 0)
+	if (store_actor_roles(p->store, a->id, ROLES + ROLES_MORE, p->arena,
+	        &roles, p->err) != 0)
 		return -1;
 	linked_actor(p, a, &roles);
 	fill_titles(p, m, &roles);
-	for (size_t i = 0; i < roles.count && i < ROLES + ROLES_MORE; i++)
+	for (size_t i = 0; i < roles.count; i++)
 		fill_role(p, &roles.items[i], false,
 		    i < ROLES ? VEC_ADD(p->arena, &m->roles)
 		              : VEC_ADD(p->arena, &m->more_roles));

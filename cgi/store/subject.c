@@ -152,12 +152,12 @@ store_actor_tags(struct store *s, int64_t actor, int limit,
     struct arena *arena, struct tag_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT tag.id AS id, tag.slug AS slug, tag.name AS name,"
-	    " count(*) AS article_count"
-	    " FROM article_actor AS mine JOIN article_tag AS l"
-	    " ON l.article_id = mine.article_id"
-	    " JOIN tag ON tag.id = l.tag_id WHERE mine.actor_id = :actor"
-	    " GROUP BY tag.id ORDER BY count(*) DESC, tag.slug LIMIT :limit");
+	    "SELECT tag.id AS id, slug, name, n AS article_count FROM"
+	    " (SELECT tag_id, count(*) AS n FROM article_actor AS mine"
+	    " JOIN article_tag AS l ON l.article_id = mine.article_id"
+	    " WHERE mine.actor_id = :actor GROUP BY tag_id)"
+	    " JOIN tag ON tag.id = tag_id"
+	    " ORDER BY n DESC, slug LIMIT :limit");
 
 	query_int(q, ":actor", actor);
 	query_int(q, ":limit", limit);
@@ -344,34 +344,37 @@ read_roles(struct query *q, struct arena *arena, struct role_list *out,
 }
 
 /* One row a title, holder and body: that of its newest article, with the
- * count and the first day of all. */
-#define ROLE_QUERY(where, limit) \
+ * count and the first day of all.  max() beside bare columns takes them from
+ * the row of the maximum (sqlite.org/lang_select.html), which is of the text
+ * that sorts as articles do; the year 1 counts from 0, so that no number is
+ * negative.  Articles are read only for the rows that the limit leaves. */
+#define ROLE_QUERY(where) \
 	"SELECT" PASSAGE_COLUMNS ", g.title AS printed, g.qualifier AS" \
 	" qualifier, body.slug AS body_slug, body.name AS body_name," \
 	" holder.slug AS holder_slug, holder.name AS holder_name, g.n AS n," \
 	" g.first_day AS first_day, a.day AS last_day FROM" \
-	" (SELECT r.*, count(*) OVER same AS n, min(d.day) OVER same AS" \
-	" first_day, row_number() OVER (same ORDER BY d.published DESC," \
-	" d.file DESC, r.number) AS age FROM role AS r" \
+	" (SELECT r.article_id, r.actor_id, r.title, r.organisation_id," \
+	" r.qualifier, r.sentence, count(*) AS n, min(d.day) AS first_day," \
+	" max(printf('%014d%s%09d', d.published + 62135596800, d.file," \
+	" 999999999 - r.number)) AS newest FROM role AS r" \
 	" JOIN article AS d INDEXED BY article_when" \
 	" ON d.id = r.article_id WHERE " where \
-	" WINDOW same AS (PARTITION BY r.actor_id, lower(r.title)," \
-	" r.qualifier, r.organisation_id)) AS g" \
+	" GROUP BY r.actor_id, lower(r.title), r.qualifier," \
+	" r.organisation_id ORDER BY newest DESC LIMIT :limit) AS g" \
 	" JOIN article AS a ON a.id = g.article_id" \
 	" JOIN sentence AS x ON x.article_id = a.id AND x.number =" \
 	" g.sentence LEFT JOIN actor AS body ON body.id = g.organisation_id" \
 	" AND body.article_count > 0 JOIN actor AS holder ON holder.id =" \
-	" g.actor_id WHERE g.age = 1" \
-	" ORDER BY a.published DESC, a.file DESC, g.number" limit
+	" g.actor_id ORDER BY g.newest DESC"
 
 int
-store_actor_roles(struct store *s, int64_t actor, struct arena *arena,
-    struct role_list *out, struct err *err)
+store_actor_roles(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct role_list *out, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    ROLE_QUERY("r.actor_id = :actor", ""));
+	struct query *q = db_query(s->db, ROLE_QUERY("r.actor_id = :actor"));
 
 	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
 	return read_roles(q, arena, out, err);
 }
 
@@ -380,7 +383,7 @@ store_officials(struct store *s, int64_t organisation, int limit,
     struct arena *arena, struct role_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    ROLE_QUERY("r.organisation_id = :body", " LIMIT :limit"));
+	    ROLE_QUERY("r.organisation_id = :body"));
 
 	query_int(q, ":body", organisation);
 	query_int(q, ":limit", limit);

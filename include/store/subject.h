@@ -109,8 +109,8 @@ int store_tag_actors(struct store *s, int64_t tag, int limit,
     struct arena *arena, struct actor_list *out, struct err *err);
 
 /* Titles of a person, last read first. */
-int store_actor_roles(struct store *s, int64_t actor, struct arena *arena,
-    struct role_list *out, struct err *err);
+int store_actor_roles(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct role_list *out, struct err *err);
 /* Persons whose printed titles name this body or state, last read first. */
 int store_officials(struct store *s, int64_t organisation, int limit,
     struct arena *arena, struct role_list *out, struct err *err);
