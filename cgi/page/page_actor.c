@@ -26,6 +26,7 @@ enum {
 	NEWEST = 30,         /* articles */
 	TITLES = 3,          /* beside the name */
 	TITLE_DAYS = 180,    /* that these may lie apart */
+	TITLE_SHARE = 20,    /* one in so many of the most read is too few */
 	ROLES = 10,          /* each with its sentence */
 	ROLES_MORE = 60,     /* in brief */
 	ISSUES = 6,          /* with statements */
@@ -38,7 +39,8 @@ enum {
 	RELATED = 12,
 	TAGS = 24,
 	BODIES = 12,
-	NAMES = 40
+	NAMES = 12,
+	NAMES_MORE = 30
 };
 
 struct title_view {
@@ -155,7 +157,7 @@ struct model {
 	struct links tags, years;
 	struct str heading;
 	LIST(struct quote_day) days;
-	LIST(struct name_view) names;
+	LIST(struct name_view) names, more_names;
 	bool names_first, as_place;
 	bool has_said, has_about, has_bodies;
 };
@@ -222,6 +224,9 @@ struct bind page_actor_binds[] = {
 	BIND_LIST("NAMES", struct model, names, struct name_view,
 	    name_binds),
 	BIND_HAS("HAS_NAMES", struct model, names),
+	BIND_LIST("MORE_NAMES", struct model, more_names, struct name_view,
+	    name_binds),
+	BIND_HAS("HAS_MORE_NAMES", struct model, more_names),
 	SHOW_FLAG("NAMES_FIRST", struct model, names_first),
 	SHOW_FLAG("HAS_PLACES", struct model, as_place),
 	BIND_END,
@@ -287,11 +292,13 @@ same_title(struct page *p, const struct role_row *a, const struct role_row *b)
 	return str_find(x, y, 0) < x.len || str_find(y, x, 0) < y.len;
 }
 
-/* Of the titles read about as late as the newest, those read most often. */
+/* Of the titles read about as late as the newest, those read most often; what
+ * was read once beside what was read a hundred times is left out. */
 static void
 choose_titles(struct page *p, const struct role_list *roles, bool *chosen)
 {
 	const struct role_row *first = NULL;
+	int64_t most = 0;
 
 	for (int n = 0; n < TITLES; n++) {
 		const struct role_row *best = NULL;
@@ -311,8 +318,10 @@ choose_titles(struct page *p, const struct role_list *roles, bool *chosen)
 			if (!taken && (best == NULL || r->count > best->count))
 				best = r;
 		}
-		if (best == NULL)
+		if (best == NULL || best->count * TITLE_SHARE < most)
 			return;
+		if (most == 0)
+			most = best->count;
 		chosen[best - roles->items] = true;
 	}
 }
@@ -586,9 +595,11 @@ load_names(struct page *p, struct model *m, const struct actor_row *a)
 	if (store_actor_names(p->store, a->id, p->arena, &names, p->err) !=
 	    0)
 		return -1;
-	for (size_t i = 0; i < names.count && i < NAMES; i++) {
+	for (size_t i = 0; i < names.count && i < NAMES + NAMES_MORE; i++) {
 		const struct name_row *n = &names.items[i];
-		struct name_view *v = VEC_ADD(p->arena, &m->names);
+		struct name_view *v = i < NAMES
+		    ? VEC_ADD(p->arena, &m->names)
+		    : VEC_ADD(p->arena, &m->more_names);
 
 		v->name = n->name;
 		v->count = n->count;
