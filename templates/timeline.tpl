@@ -8,6 +8,11 @@
 </header>
 <div class="with-aside">
 <div>
+{{#IS_LONG}}<nav class="years letters" aria-label="On this page">
+<ul>
+{{#PERIODS}}<li><a href="{{PERIOD_HREF}}">{{PERIOD}}</a></li>
+{{/PERIODS}}</ul>
+</nav>{{/IS_LONG}}
 {{#PERIODS}}<section aria-labelledby="{{PERIOD_ID}}">
 <h2 id="{{PERIOD_ID}}" class="rule">{{PERIOD}}{{#COUNT_TEXT}} <span class="count">{{COUNT_TEXT}}</span>{{/COUNT_TEXT}}</h2>
 {{>MOMENTS}}

@@ -20,19 +20,21 @@ enum {
 	LATEST = 30,        /* dates before it */
 	OF_MONTH = 8,       /* dates of a month on the page of its year */
 	OF_MONTH_PAGE = 60, /* dates on the page of it */
-	FEW_REPORTS = 2,    /* of a date, on the first page and a year's */
-	MORE_REPORTS = 6    /* of a date, on a month's page */
+	FEW_REPORTS = 2,    /* of a date, on the first page */
+	MORE_REPORTS = 6,   /* of a date, on a month's page and a short year's */
+	NAVIGATED = 3       /* periods from which on a page links to them */
 };
 
 struct period_view {
-	struct str name, id;
-	struct str count;     /* "12 dates" */
+	struct str name, id, href; /* href: "#ID" */
+	struct str count;          /* "12 dates" */
 	struct str more, more_href;
 	struct moments moments;
 };
 static struct bind period_binds[] = {
 	BIND_TEXT("PERIOD", struct period_view, name),
 	SHOW_TEXT("PERIOD_ID", struct period_view, id),
+	SHOW_TEXT("PERIOD_HREF", struct period_view, href),
 	SHOW_TEXT("COUNT_TEXT", struct period_view, count),
 	SHOW_TEXT("MORE_TEXT", struct period_view, more),
 	SHOW_TEXT("MORE_HREF", struct period_view, more_href),
@@ -45,6 +47,7 @@ struct model {
 	struct str up_href, up_text, count;
 	struct links years;
 	LIST(struct period_view) periods;
+	bool is_long;
 };
 struct bind page_timeline_binds[] = {
 	SHOW_TEXT("UP", struct model, up_href),
@@ -52,6 +55,7 @@ struct bind page_timeline_binds[] = {
 	SHOW_TEXT("COUNT_TEXT", struct model, count),
 	BIND_LIST("YEARS", struct model, years, struct link, link_binds),
 	BIND_HAS("HAS_YEARS", struct model, years),
+	SHOW_FLAG("IS_LONG", struct model, is_long),
 	BIND_LIST("PERIODS", struct model, periods, struct period_view,
 	    period_binds),
 	BIND_END,
@@ -112,6 +116,7 @@ add_period(struct work *w, struct str name)
 	v->name = name;
 	v->id = arena_printf(p->arena, "period-%zu",
 	    w->model->periods.count);
+	v->href = arena_printf(p->arena, "#%s", v->id.ptr);
 	return v;
 }
 
@@ -247,6 +252,7 @@ static int
 fill_year(struct work *w)
 {
 	int year = w->page->request.year;
+	int reports = sum_reports(&w->values) <= WHOLE ? MORE_REPORTS : 1;
 
 	fill_years(w);
 	for (size_t from = 0, to; from < w->values.count; from = to) {
@@ -260,8 +266,7 @@ fill_year(struct work *w)
 		        ? str_from("The year")
 		        : arena_printf(w->page->arena, "%s %d",
 		              civil_month_name(month), year));
-		if (add_most_reported(w, from, to, OF_MONTH, FEW_REPORTS,
-		        v) != 0)
+		if (add_most_reported(w, from, to, OF_MONTH, reports, v) != 0)
 			return -1;
 		if (to - from > OF_MONTH && month != 0)
 			link_month(w, year, month, v);
@@ -376,6 +381,7 @@ load_timeline(struct work *w)
 	rc = is_first               ? fill_first(w)
 	    : p->request.month == 0 ? fill_year(w)
 	                            : fill_month(w);
+	w->model->is_long = w->model->periods.count >= NAVIGATED;
 	return rc != 0 ? -1 : PAGE_FOUND;
 }
 

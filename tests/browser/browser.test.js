@@ -9,7 +9,8 @@ let server, browser;
 const PAGES = ['/', '/articles/2025/12/ministries-in-seoul-part-ways-as-allies-sit-down-over-north-korea/',
   '/tags/', '/tags/working-group/', '/actors/', '/actors/chung-eui-yong/', '/actors/ministry-of-unification/',
   '/actors/south-korea/', '/archive/', '/archive/2025/12/', '/archive/2025/', '/tags/working-group/2018/',
-  '/actors/chung-eui-yong/2021/', '/about/'];
+  '/actors/chung-eui-yong/2021/', '/about/', '/timeline/', '/timeline/2025/', '/tags/working-group/positions/',
+  '/actors/north-korea/timeline/', '/tags/working-group/timeline/'];
 
 before(async () => {
   server = await t.start(t.copySample('browser'));
