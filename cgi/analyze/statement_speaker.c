@@ -193,6 +193,61 @@ say_speakers_make(const struct statement_model *m, const struct say_view *v,
 	}
 }
 
+static bool
+same_letters(const char *p, struct str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((p[i] | 32) != (s.ptr[i] | 32))
+			return false;
+	return true;
+}
+
+/* Whether part, not empty, stands in s, but for case. */
+static bool
+holds(struct str s, struct str part)
+{
+	for (size_t i = 0; i + part.len <= s.len; i++)
+		if ((s.ptr[i] | 32) == (part.ptr[0] | 32) &&
+		    same_letters(s.ptr + i, part))
+			return true;
+	return false;
+}
+
+static struct str
+last_word(struct str s)
+{
+	size_t i = s.len;
+
+	while (i > 0 && s.ptr[i - 1] != ' ')
+		i--;
+	return str_slice(s, i, s.len);
+}
+
+enum { TITLE_WHOLE = 24, TITLE_NOUN = 20, TITLE_PART = 12 };
+
+/* How well one of the actor's titles fits the one printed: "the vice
+ * president" is no president, nor the other way round. */
+static int
+title_score(const struct actor *a, struct str title)
+{
+	struct str noun = last_word(title);
+	int best = 0;
+
+	for (uint32_t i = 0; i < a->role_count; i++) {
+		struct str r = a->roles[i].title;
+		int score = 0;
+
+		if (noun.len < title.len && holds(r, title))
+			score = TITLE_WHOLE;
+		else if (holds(r, noun))
+			score = noun.len < title.len ||
+			    holds(r, str_from("vice ")) ? TITLE_PART
+			    : TITLE_NOUN;
+		best = score > best ? score : best;
+	}
+	return best;
+}
+
 /*
  * The person that "he" or "the minister" means: who spoke last, or was named
  * near, subjects before others, with the right gender and title.
@@ -230,31 +285,9 @@ find_person(const struct say_speakers *s, uint32_t token, int gender,
 		score += gender != 0 && s->gender[x->actor] == gender ? 3 : 0;
 		if (x->actor == s->last_person)
 			score += sentence - s->last_sentence < 3 ? 6 : 3;
-		if (title.len > 0) {
-			const struct actor *a = &s->found->actors[x->actor];
-
-			score -= 4;
-			for (uint32_t i = 0; i < a->role_count; i++) {
-				struct str r = a->roles[i].title;
-
-				for (size_t k = 0; k + title.len <= r.len;
-				    k++)
-					if (str_is_nocase(title, "") ||
-					    (r.ptr[k] | 32) ==
-					    (title.ptr[0] | 32)) {
-						size_t j = 1;
-
-						while (j < title.len &&
-						    (r.ptr[k + j] | 32) ==
-						    (title.ptr[j] | 32))
-							j++;
-						if (j == title.len) {
-							score += 20;
-							break;
-						}
-					}
-			}
-		}
+		if (title.len > 0)
+			score += title_score(&s->found->actors[x->actor],
+			    title) - 4;
 		if (score > top) {
 			top = score;
 			best = x->actor;
@@ -292,24 +325,10 @@ find_body(const struct say_speakers *s, uint32_t token, struct str noun)
 		if (x->actor == s->last)
 			score += 6;
 		if (noun.len > 0) {
-			struct str n = article_text(text->article, x->span);
-			struct str name = s->found->actors[x->actor].name;
-
-			for (int k = 0; k < 2; k++, n = name)
-				for (size_t i = 0; i + noun.len <= n.len; i++)
-					if (str_is_nocase(str_slice(n, i,
-					    i + noun.len), "") == false &&
-					    (n.ptr[i] | 32) ==
-					    (noun.ptr[0] | 32)) {
-						size_t j = 1;
-
-						while (j < noun.len &&
-						    (n.ptr[i + j] | 32) ==
-						    (noun.ptr[j] | 32))
-							j++;
-						if (j == noun.len)
-							score += 8;
-					}
+			score += 8 * holds(article_text(text->article,
+			    x->span), noun);
+			score += 8 * holds(s->found->actors[x->actor].name,
+			    noun);
 		}
 		if (score > top) {
 			top = score;
@@ -491,7 +510,37 @@ find_pair(const struct say_speakers *s, uint32_t token, enum kind kind,
 		    (n == 0 || who[0] != x->actor))
 			who[n++] = x->actor;
 	}
+	/* An actor's number tells who was named first in the article. */
+	if (n == 2 && who[0] > who[1]) {
+		int32_t first = who[1];
+
+		who[1] = who[0];
+		who[0] = first;
+	}
 	return n;
+}
+
+enum { LATER_SENTENCES = 3 };
+
+/* "The head of the ferry company said": who is named soon after, where the
+ * article names nobody before. */
+static int32_t
+named_later(const struct say_speakers *s, uint32_t token)
+{
+	uint32_t sentence = token_at(s, token)->sentence;
+	uint32_t m = mention_from(s, token);
+
+	for (uint32_t i = 0; i < m; i++)
+		if (is_kind(s, s->found->mentions[i].actor, KIND_PERSON) &&
+		    s->found->mentions[i].kind == KIND_PERSON)
+			return NO_ACTOR;
+	for (; m < s->found->mention_count &&
+	    s->found->mentions[m].sentence <= sentence + LATER_SENTENCES; m++)
+		if (is_kind(s, s->found->mentions[m].actor, KIND_PERSON) &&
+		    s->found->mentions[m].kind == KIND_PERSON &&
+		    s->found->mentions[m].sentence > sentence)
+			return s->found->mentions[m].actor;
+	return NO_ACTOR;
 }
 
 static int32_t
@@ -499,6 +548,7 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 {
 	static const char *const the[] = { "the", "his", "her", "its", "their",
 		"this", "that", NULL };
+	static const char *const a[] = { "a", "an", NULL };
 	static const char *const it[] = { "it", "they", "both", NULL };
 	static const char *const things[] = { "report", "ruling", "act",
 		"resolution", "law", "bill", "study", "statement", "letter",
@@ -511,7 +561,7 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 	static const char *const own[] = { "we", "i", "our", "us", "my", NULL };
 	const struct say_token *t = s->view->tokens;
 	uint32_t i = f->source;
-	struct str none = str_from("");
+	struct str none = str_from(""), title = none;
 
 	if (is_any(s, i, own)) {
 		if (s->issued)
@@ -525,6 +575,12 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 		return find_person(s, i, 1, none);
 	if (head - i == 1 && (is_word(s, i, "she") || is_word(s, i, "her")))
 		return find_person(s, i, -1, none);
+	if (is_word(s, i, "they") && s->last == NO_ACTOR && s->last_count > 0 &&
+	    token_at(s, i)->sentence - s->last_sentence < 3)
+		return NO_ACTOR; /* those who were not named before */
+	if (head > i + 1 && is_any(s, i, a) &&
+	    t[head - 1].class == LEXICON_PERSON)
+		return named_later(s, i);
 	if (is_any(s, i, it))
 		return find_body(s, i, none);
 	if ((is_any(s, i, the) || t[i].kind != 0) && head > i + 1 &&
@@ -532,6 +588,9 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 		struct str noun = token_at(s, head - 1)->lower;
 		uint8_t c = t[head - 1].class;
 
+		title = str_slice(article_block(s->view->text->article,
+		    token_at(s, i)->span.block), token_at(s, i + 1)->span.start,
+		    token_at(s, head - 1)->span.end);
 		if (str_is(noun, "government"))
 			return s->state;
 		if (str_is(noun, "office"))
@@ -544,11 +603,14 @@ plain_source(struct say_speakers *s, const struct say_found *f, uint32_t head)
 			return find_body(s, i, noun);
 		if (c == LEXICON_MAN || c == LEXICON_WOMAN)
 			return find_person(s, i, c == LEXICON_MAN ? 1 : -1,
-			    noun);
+			    title);
 		if (c == LEXICON_PERSON || (c != LEXICON_ANONYMOUS &&
 		    t[i].kind == 0 && !str_ends(noun, "s") &&
-		    t[head - 1].kind == 0))
-			return find_person(s, i, 0, noun);
+		    t[head - 1].kind == 0)) {
+			int32_t who = find_person(s, i, 0, title);
+
+			return who != NO_ACTOR ? who : named_later(s, i);
+		}
 	}
 	return NO_ACTOR;
 }
@@ -591,6 +653,30 @@ unprinted_source(const struct say_speakers *s, const struct say_found *f)
 	return best != NO_ACTOR ? best : s->last;
 }
 
+/* "Is accused of", "were reported": by whom is not said. */
+static bool
+is_passive(const struct say_speakers *s, const struct say_found *f)
+{
+	static const char *const be[] = { "is", "are", "was", "were", "been",
+		"be", "being", NULL };
+	static const char *const done[] = { "accused", "reported", "alleged",
+		"believed", "said", "told", "charged", "expected",
+		"suspected", "thought", "rumoured", "rumored", "known",
+		"feared", "estimated", NULL };
+	bool after_be = false, passive = false;
+
+	if (f->source_end > f->source && f->source >= f->cue_end)
+		return false;
+	for (uint32_t i = f->cue; i < f->cue_end; i++) {
+		if (is_word(s, i, "by"))
+			return false;
+		passive |= after_be && is_any(s, i, done);
+		after_be |= is_any(s, i, be);
+	}
+	return passive && !(f->cue_end < s->view->text->token_count &&
+	    is_word(s, f->cue_end, "by"));
+}
+
 static uint32_t
 several(struct say_speakers *s, const struct say_found *f, uint32_t head,
     int32_t who[SPEAKERS_MAX])
@@ -611,6 +697,45 @@ several(struct say_speakers *s, const struct say_found *f, uint32_t head,
 	    str_is(noun, "nations") || str_is(noun, "governments")))
 		return find_pair(s, i, KIND_STATE, who);
 	return 0;
+}
+
+/*
+ * "Indian officials", "Iran's mission", "the ministry's statement": the state,
+ * body or person whose they are, when nothing but that was printed.
+ */
+static int32_t
+owner(const struct say_speakers *s, uint32_t first, uint32_t head)
+{
+	static const char *const officials[] = { "officials", "diplomats",
+		"envoys", "negotiators", "mission", "embassy", "consulate",
+		"leaders", "secretariat", NULL };
+	static const char *const words[] = { "statement", "version", "bill",
+		"resolution", "schedule", "plan", "figures", "data", "letter",
+		"report", "notice", NULL };
+	const struct say_token *t = s->view->tokens;
+	const struct mention *x;
+	uint32_t k;
+	bool own;
+
+	if (first < head && t[first].kind == 0 && is_word(s, first, "the"))
+		first++;
+	if (first >= head || t[first].kind == 0 || !t[first].begins)
+		return NO_ACTOR;
+	for (k = first + 1; k < head && t[k].kind != 0 && !t[k].begins; k++)
+		;
+	x = &s->found->mentions[mention_from(s, first)];
+	own = k < head && (is_word(s, k, "'s") || is_word(s, k, "’s") ||
+	    is_word(s, k, "’") || is_word(s, k, "'"));
+	k += own;
+	if (k >= head || head - k > 2 || t[k].kind != 0 ||
+	    x->kind == KIND_PLACE || x->kind == KIND_EVENT)
+		return NO_ACTOR;
+	if (is_any(s, head - 1, words))
+		return own || x->kind == KIND_ORGANISATION ? x->actor
+		    : NO_ACTOR;
+	if (x->kind == KIND_PERSON || !is_any(s, head - 1, officials))
+		return NO_ACTOR;
+	return x->actor;
 }
 
 static uint32_t
@@ -638,7 +763,9 @@ printed_source(struct say_speakers *s, const struct say_found *f,
 			who[0] = spoken_for(s, f);
 			return 1;
 		}
-	who[0] = plain_source(s, f, head);
+	who[0] = owner(s, f->source, head);
+	if (who[0] == NO_ACTOR)
+		who[0] = plain_source(s, f, head);
 	return 1;
 }
 
@@ -649,6 +776,10 @@ say_speakers_find(struct say_speakers *s, const struct say_found *f,
 	uint32_t n = 1;
 
 	s->guessed = false;
+	if (f->cue_end > f->cue && is_passive(s, f)) {
+		who[0] = NO_ACTOR;
+		return 1;
+	}
 	if (f->source_end > f->source) {
 		n = printed_source(s, f, who);
 		s->last_sentence = token_at(s, f->source)->sentence;
