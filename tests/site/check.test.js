@@ -20,14 +20,19 @@ before(() => {
 // What check says of a copy of the tree that `harm` has changed.
 function broken(harm) {
   const copy = path.join(t.temporary('broken'), 'public');
-  fs.cpSync(tree, copy, { recursive: true });
+  // The files are shared: one that changes is written anew.
+  execFileSync('cp', ['-rl', tree, copy]);
   const file = (name) => path.join(copy, name);
   harm({
     remove: (name) => fs.rmSync(file(name), { recursive: true }),
-    write: (name, text) => fs.writeFileSync(file(name), text),
+    write: (name, text) => {
+      fs.rmSync(file(name), { force: true });
+      fs.writeFileSync(file(name), text);
+    },
     edit: (name, from, to) => {
       const text = fs.readFileSync(file(name), 'utf8');
       assert.ok(text.includes(from), `${name} has no ${from}`);
+      fs.rmSync(file(name));
       fs.writeFileSync(file(name), text.replace(from, to));
     },
   });
