@@ -67,7 +67,7 @@ BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
 	libfcgi-dev libsqlite3-dev libutf8proc-dev libstemmer-dev libdeflate-dev \
 	libxxhash-dev libxml2-dev tzdata \
 	nginx-light
-TEST_PACKAGES = wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
+TEST_PACKAGES = libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless
 
 deps:

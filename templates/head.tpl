@@ -13,6 +13,7 @@
 <meta property="og:url" content="{{CANONICAL}}">
 <meta property="og:site_name" content="{{SITE_TITLE}}">
 {{#DESCRIPTION}}<meta property="og:description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
+{{#PICTURE}}<meta property="og:image" content="{{PICTURE}}">{{/PICTURE}}
 {{#PUBLISHED}}<meta property="article:published_time" content="{{PUBLISHED}}">{{/PUBLISHED}}
 <meta name="twitter:card" content="summary">{{/IS_PAGE}}
 <meta name="color-scheme" content="light dark">

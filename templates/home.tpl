@@ -7,6 +7,7 @@
 </header>
 <div class="grid news">
 {{#LEAD}}<article class="lead story">
+{{#PICTURE_HREF}}<img src="{{PICTURE_HREF}}"{{#PICTURE_SRCSET}} srcset="{{PICTURE_SRCSET}}" sizes="(min-width: 60rem) 46rem, 100vw"{{/PICTURE_SRCSET}} width="{{PICTURE_WIDTH}}" height="{{PICTURE_HEIGHT}}" alt="{{PICTURE_ALT}}" fetchpriority="high">{{/PICTURE_HREF}}
 <h2 dir="auto"><a href="{{HREF}}">{{TITLE:x-lang}}</a></h2>
 {{#SUMMARY}}<p class="summary" dir="auto">{{SUMMARY:x-lang}}</p>{{/SUMMARY}}
 {{#HAS_OPENING}}<div class="opening">

@@ -1,6 +1,7 @@
 /* import.c: file, article, findings, store; in batches. */
 #include "ingest/import.h"
 
+#include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -12,7 +13,9 @@
 #include "base/progress.h"
 #include "base/vec.h"
 #include "import/format.h"
+#include "ingest/picture.h"
 #include "store/article.h"
+#include "store/picture.h"
 
 enum {
 	BATCH = 2000, /* articles a transaction */
@@ -26,6 +29,7 @@ struct source {
 	const char *path; /* to open */
 	struct str file;  /* what the article is known by */
 	char hash[HASH_HEX];
+	struct picture_file picture;
 	bool changed;
 };
 
@@ -42,6 +46,7 @@ struct import {
 	VEC(struct source) sources;
 	VEC(struct str) roots; /* directories whose missing files are gone */
 	struct map seen;       /* by file */
+	struct map pictures;   /* files in use, by name */
 	struct progress progress;
 	int in_batch;
 };
@@ -61,6 +66,7 @@ add_source(struct import *m, const char *path, struct str file)
 	s = VEC_ADD(&m->arena, &m->sources);
 	s->path = path;
 	s->file = file;
+	s->picture = picture_find(path, &m->arena);
 }
 
 /*
@@ -169,6 +175,9 @@ hash_source(struct import *m, struct source *s, struct str bytes)
 	struct buf all = { 0 };
 
 	buf_printf(&all, READING " %s %s\n", m->options->timezone, m->data);
+	if (s->picture.path != NULL)
+		buf_printf(&all, "%s %" PRId64 " %" PRId64 "\n",
+		    s->picture.path, s->picture.mtime, s->picture.size);
 	buf_str(&all, bytes);
 	hash_hex(buf_view(&all), s->hash);
 	buf_free(&all);
@@ -259,6 +268,11 @@ put_source(struct import *m, struct source *s, struct buf *bytes,
 		refuse(m, &err);
 		return 0;
 	}
+	/* An article without its picture is better than none. */
+	if (s->picture.path != NULL &&
+	    picture_take(m->options->site, &s->picture, scratch,
+	        &article.picture, &err) != 0)
+		log_fault("%s", err.text);
 	if (in_batch(m) != 0 ||
 	    store_article_put(m->store, &article, &found, s->hash, &added,
 	        m->err) != 0)
@@ -359,6 +373,38 @@ remove_gone(struct import *m)
 	return 0;
 }
 
+static int
+keep_picture(void *context, struct str name, struct err *err)
+{
+	struct import *m = context;
+
+	(void)err;
+	*map_put(&m->pictures, arena_str(&m->arena, name)) = 1;
+	return 0;
+}
+
+/* Removes the picture files that no article has any more. */
+static int
+sweep_pictures(struct import *m)
+{
+	const char *folder = arena_printf(&m->arena, "%s/" PICTURE_FOLDER,
+	    m->options->site).ptr;
+	struct file_list files;
+
+	if (!file_exists(folder))
+		return 0;
+	if (store_picture_each(m->store, keep_picture, m, m->err) != 0 ||
+	    file_walk(folder, &m->arena, &files, m->err) != 0)
+		return -1;
+	for (size_t i = 0; i < files.count; i++)
+		if (map_get(&m->pictures, str_from(files.items[i].path)) ==
+		        NULL &&
+		    file_remove_tree(arena_printf(&m->arena, "%s/%s", folder,
+		        files.items[i].path).ptr, m->err) != 0)
+			return -1;
+	return 0;
+}
+
 int
 import_run(const struct import_options *o, struct store *store,
     const struct analyzer *z, struct import_summary *out, struct err *err)
@@ -373,13 +419,15 @@ import_run(const struct import_options *o, struct store *store,
 	int rc = -1;
 
 	*out = (struct import_summary){ 0 };
-	m.seen.arena = &m.arena;
+	m.seen.arena = m.pictures.arena = &m.arena;
 	m.vocabulary = tag_vocabulary_new();
 	if (hash_data(&m) == 0 && find_sources(&m) == 0 &&
 	    look_at_all(&m) == 0) {
 		tag_vocabulary_settle(m.vocabulary, z);
 		if (put_changed(&m) == 0 && remove_gone(&m) == 0)
 			rc = end_batch(&m);
+		if (rc == 0)
+			rc = sweep_pictures(&m);
 	}
 	if (rc != 0)
 		store_rollback(store);

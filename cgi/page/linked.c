@@ -140,6 +140,9 @@ linked_article(struct page *p, const struct article *a,
 	    a->has_time ? civil_rfc3339(p->arena, a->published)
 	                : civil_iso_day(p->arena, a->day));
 	json_member_string(&j, "inLanguage", p->config->language);
+	if (a->picture.name.len > 0)
+		json_member_string(&j, "image",
+		    url_picture(p, &a->picture));
 	put_names(p, &j, a);
 	put_about(p, &j, found, in_title);
 	json_end_object(&j);

@@ -34,6 +34,7 @@ struct bind frame_binds[] = {
 	SHOW_LIST("MENU", struct frame, menu, struct link, link_binds),
 	SHOW_JSON("LINKED", struct frame, linked),
 	SHOW_TEXT("PUBLISHED", struct frame, published),
+	SHOW_TEXT("PICTURE", struct frame, picture),
 	SHOW_TEXT("OPENGRAPH_TYPE", struct frame, opengraph_type),
 	SHOW_FLAG("IS_RTL", struct frame, is_rtl),
 	SHOW_FLAG("NOT_HOME", struct frame, not_home),
@@ -50,6 +51,11 @@ struct bind story_binds[] = {
 	SHOW_TEXT("DATE", struct story, date),
 	SHOW_TEXT("TIME", struct story, time),
 	BIND_TEXT("DATETIME", struct story, datetime),
+	BIND_TEXT("PICTURE_HREF", struct story, picture.href),
+	SHOW_TEXT("PICTURE_SRCSET", struct story, picture.srcset),
+	BIND_TEXT("PICTURE_ALT", struct story, picture.alt),
+	BIND_NUMBER("PICTURE_WIDTH", struct story, picture.width),
+	BIND_NUMBER("PICTURE_HEIGHT", struct story, picture.height),
 	BIND_END,
 };
 
@@ -194,6 +200,44 @@ story_fill(struct page *p, const struct card *card, struct story *out)
 	out->datetime = card->has_time
 	    ? civil_rfc3339(p->arena, card->published)
 	    : civil_iso_day(p->arena, card->day);
+}
+
+struct str
+url_picture(struct page *p, const struct picture *picture)
+{
+	return arena_printf(p->arena, "%s" PICTURE_FOLDER "/%.*s",
+	    p->config->base_url.ptr, STR_ARG(picture->name));
+}
+
+void
+picture_view_fill(struct page *p, const struct picture *picture,
+    struct str caption, struct picture_view *out)
+{
+	if (picture->name.len == 0)
+		return;
+	out->href = arena_printf(p->arena, "%s" PICTURE_FOLDER "/%.*s",
+	    p->root.ptr, STR_ARG(picture->name));
+	out->alt = caption;
+	out->width = picture->width;
+	out->height = picture->height;
+	if (picture->small.len > 0)
+		out->srcset = arena_printf(p->arena,
+		    "%s" PICTURE_FOLDER "/%.*s %uw, %.*s %uw", p->root.ptr,
+		    STR_ARG(picture->small), picture->small_width,
+		    STR_ARG(out->href), picture->width);
+}
+
+int
+story_illustrate(struct page *p, const struct card *card, struct story *out)
+{
+	struct picture picture;
+	struct str caption = str_from("");
+
+	if (store_picture_find(p->store, card->id, p->arena, &picture,
+	        &caption, p->err) < 0)
+		return -1;
+	picture_view_fill(p, &picture, caption, &out->picture);
+	return 0;
 }
 
 void

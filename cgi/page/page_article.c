@@ -12,6 +12,7 @@
 struct model {
 	struct str date, time, datetime, byline, source, credit;
 	struct str month_href, month_text;
+	struct picture_view picture;
 	struct article_body body;
 	struct article_facts facts;
 	struct article_context context;
@@ -26,6 +27,11 @@ struct bind page_article_binds[] = {
 	BIND_TEXT("CREDIT", struct model, credit),
 	SHOW_TEXT("MONTH_HREF", struct model, month_href),
 	SHOW_TEXT("MONTH_TEXT", struct model, month_text),
+	BIND_TEXT("PICTURE_HREF", struct model, picture.href),
+	SHOW_TEXT("PICTURE_SRCSET", struct model, picture.srcset),
+	BIND_TEXT("PICTURE_ALT", struct model, picture.alt),
+	BIND_NUMBER("PICTURE_WIDTH", struct model, picture.width),
+	BIND_NUMBER("PICTURE_HEIGHT", struct model, picture.height),
 	BIND_HAS("HAS_CAPTION", struct model, body.caption),
 	BIND_LIST("CAPTION", struct model, body.caption,
 	    struct sentence_view, sentence_view_binds),
@@ -83,6 +89,9 @@ fill_head(struct page *p, struct model *m, const struct article *a)
 	p->frame.title = a->title;
 	p->frame.description = a->paragraph_count > 0 ? a->paragraphs[0]
 	                                              : a->title;
+	picture_view_fill(p, &a->picture, a->caption, &m->picture);
+	if (a->picture.name.len > 0)
+		p->frame.picture = url_picture(p, &a->picture);
 	p->frame.opengraph_type = str_from("article");
 	p->frame.published = m->datetime;
 	crumb_add(p, url_archive(p, 0, 0), str_from("Archive"));
@@ -101,7 +110,9 @@ page_article_load(struct page *p)
 	p->model = m;
 	if (rc <= 0)
 		return rc;
-	if (store_findings_load(p->store, article, p->arena, found,
+	if (store_picture_find(p->store, article->id, p->arena,
+	        &article->picture, NULL, p->err) < 0 ||
+	    store_findings_load(p->store, article, p->arena, found,
 	        p->err) != 0 ||
 	    article_context_fill(p, article, &m->context) != 0)
 		return -1;

@@ -103,24 +103,6 @@ struct bind page_home_binds[] = {
 	BIND_END,
 };
 
-static void
-lay_out(struct page *p, struct model *m, const struct card_list *cards)
-{
-	size_t second = m->opening.count > 0 ? 1 + SECOND : SECOND, third;
-	size_t i = 0;
-
-	story_fill(p, &cards->items[i++], VEC_ADD(p->arena, &m->lead));
-	while (i < cards->count && i < second)
-		story_fill(p, &cards->items[i++],
-		    VEC_ADD(p->arena, &m->second));
-	third = cards->count >= i + THIRD ? i + THIRD : i;
-	while (i < third)
-		story_fill(p, &cards->items[i++],
-		    VEC_ADD(p->arena, &m->third));
-	while (i < cards->count)
-		story_days_add(p, &m->river, &cards->items[i++]);
-}
-
 /* What fills the column under the first story's summary. */
 static int
 load_opening(struct page *p, struct model *m, const struct card *lead)
@@ -140,6 +122,60 @@ load_opening(struct page *p, struct model *m, const struct card *lead)
 		VEC_ADD(p->arena, &m->opening)->text = a.paragraphs[i];
 	}
 	return rc < 0 ? -1 : 0;
+}
+
+/* The newest story of the newest day that has a picture goes first. */
+static int
+choose_lead(struct page *p, const struct card_list *cards)
+{
+	struct picture picture;
+
+	for (size_t i = 0; i < cards->count &&
+	     cards->items[i].day == cards->items[0].day; i++) {
+		struct card lead = cards->items[i];
+		int rc = store_picture_find(p->store, lead.id, p->arena,
+		    &picture, NULL, p->err);
+
+		if (rc < 0)
+			return -1;
+		if (rc == 0)
+			continue;
+		memmove(&cards->items[1], &cards->items[0],
+		    i * sizeof(lead));
+		cards->items[0] = lead;
+		break;
+	}
+	return 0;
+}
+
+static int
+add_story(struct page *p, const struct card *card, struct story *out)
+{
+	story_fill(p, card, out);
+	return story_illustrate(p, card, out);
+}
+
+static int
+lay_out(struct page *p, struct model *m, const struct card_list *cards)
+{
+	struct story *lead = VEC_ADD(p->arena, &m->lead);
+	size_t i = 1, second, third;
+
+	if (add_story(p, &cards->items[0], lead) != 0 ||
+	    (lead->picture.href.len == 0 &&
+	        load_opening(p, m, &cards->items[0]) != 0))
+		return -1;
+	second = m->opening.count + lead->picture.href.len > 0 ? 1 + SECOND
+	                                                       : SECOND;
+	third = cards->count >= second + THIRD ? second + THIRD : second;
+	for (; i < cards->count && i < third; i++)
+		if (add_story(p, &cards->items[i],
+		        i < second ? VEC_ADD(p->arena, &m->second)
+		                   : VEC_ADD(p->arena, &m->third)) != 0)
+			return -1;
+	for (; i < cards->count; i++)
+		story_days_add(p, &m->river, &cards->items[i]);
+	return 0;
 }
 
 static int
@@ -297,10 +333,7 @@ page_home_load(struct page *p)
 	    civil_long_day(p->arena, totals.last_day).ptr);
 	m->edition_datetime = civil_iso_day(p->arena, totals.last_day);
 	m->since = civil_long_day(p->arena, totals.first_day);
-	if (load_opening(p, m, &cards.items[0]) != 0)
-		return -1;
-	lay_out(p, m, &cards);
-	if (load_busy(p, m, totals.articles) != 0 || load_strip(p, m) != 0 ||
+	if (choose_lead(p, &cards) != 0 || lay_out(p, m, &cards) != 0 || load_busy(p, m, totals.articles) != 0 || load_strip(p, m) != 0 ||
 	    load_anniversaries(p, m, &totals) != 0)
 		return -1;
 	m->has_past = m->river.count > 0 || m->anniversaries.count > 0;

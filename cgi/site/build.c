@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/progress.h"
 #include "site/search_files.h"
+#include "store/picture.h"
 
 struct build {
 	const struct site *site;
@@ -99,6 +100,29 @@ write_assets(struct build *b, struct err *err)
 }
 
 static int
+write_picture(void *context, struct str name, struct err *err)
+{
+	struct build *b = context;
+	const char *path, *media_type;
+	int rc;
+
+	arena_reset(&b->scratch);
+	path = arena_printf(&b->scratch, "/" PICTURE_FOLDER "/%.*s",
+	    STR_ARG(name)).ptr;
+	buf_clear(&b->page);
+	rc = site_picture(b->site, str_from(path), &b->page, &media_type, err);
+	if (rc == 0)
+		return err_set(err, "%s/%.*s: imported, and is not there; "
+		    "remove dossier.db and import again", b->site->pictures,
+		    STR_ARG(name));
+	if (rc < 0)
+		return -1;
+	b->report->assets++;
+	b->report->bytes += (int64_t)b->page.len;
+	return file_write_at(b->tree, path + 1, buf_view(&b->page), err);
+}
+
+static int
 write_tree(struct build *b, const char *building, struct err *err)
 {
 	int rc = -1;
@@ -108,6 +132,8 @@ write_tree(struct build *b, const char *building, struct err *err)
 		return err_errno(err, "%s", building);
 	if (store_snapshot(b->site->store, err) == 0) {
 		if (write_pages(b, err) == 0 && write_assets(b, err) == 0 &&
+		    store_picture_each(b->site->store, write_picture, b,
+		        err) == 0 &&
 		    search_files_write(b->site, b->tree, b->report, err) ==
 		        0)
 			rc = 0;

@@ -218,6 +218,19 @@ query_value(struct arena *a, struct str query, const char *name)
 	return str_from("");
 }
 
+static int
+try_picture(struct exchange *x, struct str path, struct err *err)
+{
+	const char *media_type;
+	int rc = site_picture(x->site, path, &x->out->body, &media_type, err);
+
+	if (rc <= 0)
+		return rc == 0 ? PAGE_MISSING : -1;
+	finish(x, media_type, x->site->started,
+	    "public, max-age=31536000, immutable");
+	return PAGE_FOUND;
+}
+
 /* 200 or 304, or PAGE_MISSING, or -1. */
 static int
 try_page(struct exchange *x, struct str path, struct str query,
@@ -239,7 +252,7 @@ try_page(struct exchange *x, struct str path, struct str query,
 	}
 	route = route_match(path, &request, &form);
 	if (route == NULL)
-		return PAGE_MISSING;
+		return try_picture(x, path, err);
 	request.query = query_value(x->scratch, query, "q");
 	rc = route_load(&view, route, &request, x->scratch, &page, err);
 	if (rc != PAGE_FOUND)

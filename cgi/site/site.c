@@ -1,14 +1,21 @@
 /* site.c: opening a site, and its static files under hashed names. */
 #include "site/site.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/vec.h"
+#include "model/picture.h"
 
-enum { ASSET_MAX = 16 * 1024 * 1024, HASH_DIGITS = 12 };
+enum {
+	ASSET_MAX = 16 * 1024 * 1024,
+	PICTURE_MAX = 32 * 1024 * 1024, /* bytes, as import lets in */
+	HASH_DIGITS = 12
+};
 
 static const struct {
 	const char *suffix, *media_type;
@@ -18,6 +25,7 @@ static const struct {
 	{ ".png", "image/png" },
 	{ ".jpg", "image/jpeg" },
 	{ ".webp", "image/webp" },
+	{ ".gif", "image/gif" },
 	{ ".woff2", "font/woff2" },
 	{ ".js", "text/javascript; charset=utf-8" },
 	{ ".txt", "text/plain; charset=utf-8" },
@@ -109,6 +117,8 @@ site_open(struct site *s, const char *directory, const char *templates,
 	*s = (struct site){ .started = (int64_t)time(NULL) };
 	if (config_read(directory, &s->arena, &s->config, err) != 0)
 		return -1;
+	s->pictures = arena_printf(&s->arena, "%s/" PICTURE_FOLDER,
+	    directory).ptr;
 	own = arena_printf(&s->arena, "%s/static", directory).ptr;
 	if (!file_exists(own))
 		own = NULL;
@@ -141,6 +151,33 @@ site_asset(const struct site *s, struct str path)
 		if (str_equal(s->assets.items[i].path, path))
 			return &s->assets.items[i];
 	return NULL;
+}
+
+int
+site_picture(const struct site *s, struct str path, struct buf *out,
+    const char **media_type, struct err *err)
+{
+	static const char folder[] = "/" PICTURE_FOLDER "/";
+	char file[PATH_MAX];
+	int n;
+
+	if (!str_starts(path, folder))
+		return 0;
+	path = str_slice(path, sizeof(folder) - 1, path.len);
+	/* Names are hashes and a suffix, and anything else could lead out of
+	 * the folder. */
+	for (size_t i = 0; i < path.len; i++)
+		if (strchr("0123456789abcdefghijklmnopqrstuvwxyz.",
+		        path.ptr[i]) == NULL)
+			return 0;
+	if (path.len == 0 || path.ptr[0] == '.')
+		return 0;
+	n = snprintf(file, sizeof(file), "%s/%.*s", s->pictures,
+	    STR_ARG(path));
+	if (n < 0 || (size_t)n >= sizeof(file) || !file_exists(file))
+		return 0;
+	*media_type = media_type_of(path);
+	return file_read(file, PICTURE_MAX, out, err) == 0 ? 1 : -1;
 }
 
 struct site_view

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "store/handle.h"
+#include "store/picture.h"
 #include "store/search_index.h"
 
 enum { SLUG_HASH = 8 }; /* digits that tell articles of one title apart */
@@ -715,6 +716,7 @@ store_article_put(struct store *s, const struct article *article,
 	        put_places(&p) != 0 ||
 	        count_pairs(s, p.id, 1, err) != 0 || put_roles(&p) != 0 ||
 	        put_events(&p) != 0 || put_statements(&p) != 0 ||
+	        store_picture_put(s, p.id, &article->picture, err) != 0 ||
 	        search_index_add(s, p.id, err) != 0))
 		rc = -1;
 	arena_free(&scratch);

@@ -26,7 +26,9 @@ struct import_options {
  * as an article is one "file:line: message" on standard error and counted in
  * failed; an article stored from it earlier stays.  Articles whose file is no
  * longer below an imported directory are removed.  Articles are committed in
- * batches; each batch is there whole or not at all.
+ * batches; each batch is there whole or not at all.  A picture beside an
+ * article's file comes with it (see picture.h); a bad one is a line on
+ * standard error, and the article stands without.
  */
 int import_run(const struct import_options *o, struct store *store,
     const struct analyzer *z, struct import_summary *out, struct err *err);

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "base/str.h"
+#include "model/picture.h"
 
 /*
  * Blocks are the texts that spans point into: the title, the caption, then
@@ -39,6 +39,7 @@ struct article {
 	struct str tagline;    /* the tags as printed, before they are told apart */
 	struct str *paragraphs;
 	uint32_t paragraph_count;
+	struct picture picture;
 	int64_t published;     /* UTC seconds; midnight of the site's zone when
 	                        * has_time is false */
 	int32_t day;           /* local date of publication: days since 1970 */

@@ -6,6 +6,7 @@
 
 #include "model/config.h"
 #include "render/bind.h"
+#include "store/picture.h"
 #include "store/subject.h"
 
 /* What the pattern of a route found in a URL; "" and 0 where it has none. */
@@ -50,6 +51,7 @@ struct frame {
 	LIST(struct crumb) crumbs; /* from the first page down */
 	struct str thing;  /* JSON-LD of what the page is about, or "" */
 	struct str linked; /* the page's whole JSON-LD */
+	struct str picture; /* absolute URL of what shows the page, or "" */
 	struct str published; /* of an article: date or time, for <meta> */
 	struct str opengraph_type; /* "website" or "article" */
 	bool is_rtl; /* the site's language is written from right to left */
@@ -94,6 +96,18 @@ void crumb_add(struct page *p, struct str path, struct str text);
 /* root and path; "./" when both are empty. */
 struct str url_link(struct page *p, const char *path);
 
+/* An article's picture, for <img>; all empty when there is none. */
+struct picture_view {
+	struct str href;
+	struct str srcset; /* of ours alone: no engine would escape it */
+	struct str alt;
+	int64_t width, height; /* pixels */
+};
+void picture_view_fill(struct page *p, const struct picture *picture,
+    struct str caption, struct picture_view *out);
+/* Absolute, for other programs. */
+struct str url_picture(struct page *p, const struct picture *picture);
+
 /* One story in a list. */
 struct story {
 	struct str href, title, source;
@@ -101,8 +115,12 @@ struct story {
 	struct str date;     /* "16 December 2025" */
 	struct str time;     /* "08:51", or "" */
 	struct str datetime; /* for <time datetime> */
+	struct picture_view picture; /* of story_illustrate */
 };
 extern struct bind story_binds[];
+/* Adds the picture, where a page shows them: 0, or -1 with p->err. */
+int story_illustrate(struct page *p, const struct card *card,
+    struct story *out);
 void story_fill(struct page *p, const struct card *card, struct story *out);
 
 /* The stories of one day under its date. */

@@ -14,6 +14,7 @@ struct asset {
 
 struct site {
 	struct arena arena; /* owns what follows */
+	const char *pictures; /* directory of the articles' pictures */
 	struct config config;
 	struct store *store;
 	struct templates *templates;
@@ -33,6 +34,13 @@ void site_close(struct site *s);
 
 /* The asset at a path, or NULL. */
 const struct asset *site_asset(const struct site *s, struct str path);
+
+/*
+ * The picture at a path ("/pictures/HASH.jpg"): 1 with its bytes appended to
+ * *out and its media type, 0 when there is none, -1.
+ */
+int site_picture(const struct site *s, struct str path, struct buf *out,
+    const char **media_type, struct err *err);
 
 struct site_view site_view(const struct site *s);
 

@@ -1,0 +1,33 @@
+/*
+ * picture.h: the picture file beside an article file, brought into the site.
+ *
+ * "a.txt" has the picture "a.jpg", "a.jpeg", "a.png", "a.webp" or "a.gif", the
+ * first of these that is there.
+ */
+#ifndef INGEST_PICTURE_H
+#define INGEST_PICTURE_H
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/picture.h"
+
+/* A file as it was seen, whether or not it is a good picture. */
+struct picture_file {
+	const char *path; /* NULL: there is none */
+	int64_t mtime;    /* nanoseconds since 1970 */
+	int64_t size;     /* bytes */
+};
+
+/* What stands beside the article file `path`. */
+struct picture_file picture_find(const char *path, struct arena *arena);
+
+/*
+ * Copies the picture into SITE/pictures under the hash of its bytes, makes a
+ * smaller form when `vipsthumbnail` or ImageMagick's `convert` can, and fills
+ * *out.  -1 with "path: message" when the file is no good picture, a symbolic
+ * link among them: what it leads to need not be the site's to publish.
+ */
+int picture_take(const char *site, const struct picture_file *file,
+    struct arena *arena, struct picture *out, struct err *err);
+
+#endif
