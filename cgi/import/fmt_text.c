@@ -4,6 +4,8 @@
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "import/draft.h"
+#include "import/encoding.h"
 
 enum {
 	CREDIT_MAX = 80,  /* bytes between the brackets of a credit */
@@ -18,9 +20,8 @@ struct line {
 };
 
 struct parser {
-	const char *file;
+	const struct input *in;
 	struct arena *arena;
-	struct err *err;
 	VEC(struct line) lines;
 	size_t next; /* line not yet used */
 	size_t end;  /* lines from here on are used */
@@ -30,28 +31,8 @@ struct parser {
 static int
 fault(struct parser *p, size_t line, const char *message)
 {
-	return err_set(p->err, "%s:%zu: %s", p->file, line, message);
-}
-
-static size_t
-line_of_offset(struct str bytes, size_t offset)
-{
-	size_t n = 1;
-
-	for (size_t i = 0; i < offset; i++)
-		n += bytes.ptr[i] == '\n';
-	return n;
-}
-
-static int
-check_bytes(struct parser *p, struct str bytes)
-{
-	size_t bad = utf8_check(bytes);
-
-	if (bad == bytes.len)
-		return 0;
-	return fault(p, line_of_offset(bytes, bad),
-	    bytes.ptr[bad] == '\0' ? "NUL byte" : "invalid UTF-8");
+	input_fault(p->in, line, "%s", message);
+	return -1;
 }
 
 static void
@@ -128,77 +109,29 @@ parse_head(struct parser *p)
 	return 0;
 }
 
-/* "08:51", "8:51", "08:51:30", optionally am or pm behind it. */
-static bool
-parse_time(struct str s, struct civil *out)
-{
-	struct str fields[3] = { STR(""), STR(""), STR("0") }, part;
-	struct str half = str_from("");
-	int count = 0;
-
-	if (s.len > 2 && (str_is_nocase(str_slice(s, s.len - 2, s.len), "am") ||
-	    str_is_nocase(str_slice(s, s.len - 2, s.len), "pm"))) {
-		half = str_slice(s, s.len - 2, s.len);
-		s = str_trim(str_slice(s, 0, s.len - 2));
-	}
-	while (str_cut(&s, ':', &part)) {
-		if (count == 3)
-			return false;
-		fields[count++] = part;
-	}
-	if (count < 2)
-		return false;
-	out->hour = str_number(fields[0]);
-	out->minute = str_number(fields[1]);
-	out->second = str_number(fields[2]);
-	if (half.len > 0) {
-		if (out->hour < 1 || out->hour > 12)
-			return false;
-		out->hour = out->hour % 12 +
-		    (str_is_nocase(half, "pm") ? 12 : 0);
-	}
-	return out->hour >= 0 && out->hour <= 23 && out->minute >= 0 &&
-	    out->minute <= 59 && out->second >= 0 && out->second <= 59;
-}
-
-static struct str
-without_comma(struct str s)
-{
-	return str_ends(s, ",") ? str_slice(s, 0, s.len - 1) : s;
-}
-
 /* "16 Dec. 2025, 08:51" or "Dec. 16, 2025, 08:51" behind "Published:". */
 static int
 parse_published(struct parser *p)
 {
 	struct line *l = skip_blank(p);
-	struct civil c = { 0 };
-	struct str rest, first, second;
+	struct moment m;
 
 	if (l == NULL || !str_starts(l->text, "Published:"))
 		return 0;
-	rest = str_slice(l->text, strlen("Published:"), l->text.len);
-	first = without_comma(next_word(&rest));
-	second = without_comma(next_word(&rest));
-	c.month = civil_month_from(second);
-	c.day = str_number(first);
-	if (c.month == 0) {
-		c.month = civil_month_from(first);
-		c.day = str_number(second);
-	}
-	c.year = str_number(without_comma(next_word(&rest)));
-	if (!civil_valid(c.year, c.month, c.day))
+	switch (moment_parse(str_slice(l->text, strlen("Published:"),
+	    l->text.len), &m)) {
+	case MOMENT_NO_DATE:
 		return fault(p, l->number,
 		    "no valid date after \"Published:\"");
-	rest = str_trim(rest);
-	if (rest.len > 0) {
-		if (!parse_time(rest, &c))
-			return fault(p, l->number,
-			    "no valid time after the date of \"Published:\"");
-		p->article->has_time = true;
+	case MOMENT_NO_TIME:
+		return fault(p, l->number,
+		    "no valid time after the date of \"Published:\"");
+	case MOMENT_READ:
+		break;
 	}
-	p->article->day = civil_day(c.year, c.month, c.day);
-	p->article->published = civil_to_utc(&c);
+	p->article->day = m.day;
+	p->article->published = m.utc;
+	p->article->has_time = m.has_time;
 	p->next++;
 	return 0;
 }
@@ -248,6 +181,12 @@ take_byline(struct article *a, struct str text)
 		return false;
 	a->byline = str_trim(str_slice(text, 3, text.len));
 	return true;
+}
+
+static struct str
+without_comma(struct str s)
+{
+	return str_ends(s, ",") ? str_slice(s, 0, s.len - 1) : s;
 }
 
 /* The last line, "tags one two three". */
@@ -369,35 +308,41 @@ take_body(struct parser *p)
 	p->article->paragraph_count = (uint32_t)paragraphs.count;
 }
 
-int
-fmt_text_parse(struct str bytes, const char *file, struct arena *arena,
-    struct article *out, struct err *err)
+static int
+parse_article(struct parser *p)
 {
-	struct parser p = {
-		.file = file,
-		.arena = arena,
-		.err = err,
-		.article = out,
-	};
 	struct civil midnight;
+	struct str text;
 
-	*out = (struct article){ .slug = str_from(""),
-		.title = str_from(""), .caption = str_from(""),
-		.credit = str_from(""), .byline = str_from(""),
-		.source = str_from(""), .tagline = str_from("") };
-	out->file = arena_str(arena, str_from(file));
-	if (check_bytes(&p, bytes) != 0)
+	if (!encoding_decode(p->in, str_from(""), p->arena, &text))
 		return -1;
-	cut_lines(&p, bytes);
-	if (parse_head(&p) != 0)
+	cut_lines(p, text);
+	if (parse_head(p) != 0)
 		return -1;
-	civil_from_day(out->day, &midnight);
-	out->published = civil_to_utc(&midnight);
-	if (parse_published(&p) != 0)
+	civil_from_day(p->article->day, &midnight);
+	p->article->published = civil_to_utc(&midnight);
+	if (parse_published(p) != 0)
 		return -1;
-	take_tags(&p);
-	take_caption_line(&p);
-	take_source(&p);
-	take_body(&p);
+	take_tags(p);
+	take_caption_line(p);
+	take_source(p);
+	take_body(p);
 	return 0;
+}
+
+int
+fmt_text_parse(const struct input *in, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct draft d;
+	struct parser p = { .in = in, .arena = &arena,
+		.article = &d.article };
+	int rc = 0;
+
+	draft_start(&d, in, &arena, 1);
+	if (parse_article(&p) == 0)
+		rc = in->sink->article(in->sink->context, &d.article, d.key,
+		    err);
+	arena_free(&arena);
+	return rc;
 }

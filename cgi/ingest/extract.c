@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/utf8.h"
-#include "import/formats.h"
+#include "import/format.h"
 
 static struct str
 block_name(struct arena *a, uint32_t block)
@@ -245,28 +245,67 @@ extract_json(const struct article *article, const struct findings *found,
 	arena_free(&scratch);
 }
 
+struct extraction {
+	const struct analyzer *analyzer;
+	struct buf *out;
+	const char *file;
+	bool failed;
+	struct err *err; /* the first fault */
+};
+
+static int
+extract_one(void *context, struct article *article, struct str key,
+    struct err *err)
+{
+	struct extraction *x = context;
+	struct arena arena = { 0 };
+	struct findings found;
+	int rc;
+
+	article->file = key.len > 0
+	    ? arena_printf(&arena, "%s#%.*s", x->file, STR_ARG(key))
+	    : str_from(x->file);
+	rc = analyze_article(x->analyzer, NULL, article, &arena, &found, err);
+	if (rc == 0) {
+		extract_json(article, &found, x->out);
+		buf_putc(x->out, '\n');
+	}
+	arena_free(&arena);
+	return rc;
+}
+
+static void
+extract_fault(void *context, const char *message)
+{
+	struct extraction *x = context;
+
+	if (!x->failed)
+		err_set(x->err, "%s", message);
+	else
+		log_fault("%s", message);
+	x->failed = true;
+}
+
+static void
+extract_note(void *context, const char *message)
+{
+	(void)context;
+	log_line("%s", message);
+}
+
 int
 extract_article(const struct analyzer *z, struct str bytes, const char *file,
     struct buf *out, struct err *err)
 {
-	struct arena arena = { 0 };
-	struct article article;
-	struct findings found;
-	const struct format *format = format_for(file);
-	int rc = -1;
+	struct extraction x = { .analyzer = z, .out = out, .file = file,
+		.err = err };
+	struct sink sink = { &x, extract_one, extract_fault, extract_note };
+	struct input in = { bytes, file, &sink };
 
-	if (format == NULL)
-		format = &format_table[0];
-	if (format->parse(bytes, file, &arena, &article, err) != 0)
-		goto out;
-	if (analyze_article(z, NULL, &article, &arena, &found, err) != 0)
-		goto out;
-	extract_json(&article, &found, out);
-	buf_putc(out, '\n');
-	rc = 0;
-out:
-	arena_free(&arena);
-	return rc;
+	if (format_read(format_knows(file) ? NULL : &format_table[0], &in,
+	    err) != 0 || x.failed)
+		return -1;
+	return 0;
 }
 
 struct batch {
@@ -312,10 +351,8 @@ batch_add(struct batch *b, const char *file)
 	    ? read_standard_input(&b->bytes, &err)
 	    : file_read(file, FORMAT_FILE_MAX, &b->bytes, &err);
 	if (rc != 0 || extract_article(b->analyzer, buf_view(&b->bytes), file,
-	    &b->line, &err) != 0) {
+	    &b->line, &err) != 0)
 		batch_fault(b, &err);
-		return;
-	}
 	/* Whole lines at once: whoever reads them need not wait. */
 	if (fwrite(b->line.data, 1, b->line.len, b->out) != b->line.len ||
 	    fflush(b->out) != 0) {

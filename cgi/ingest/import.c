@@ -27,11 +27,16 @@ enum {
 
 struct source {
 	const char *path; /* to open */
-	struct str file;  /* what the article is known by */
-	char hash[HASH_HEX];
-	struct picture_file picture;
-	bool changed;
+	struct str file;  /* what its article is known by, or the first part
+	                   * of what its articles are */
+	struct picture_file picture; /* of a file that is one article */
+	bool faulty;      /* something in it could not be read */
+	size_t changed;   /* articles in it that are not stored so */
 };
+
+/* What is known of an article after the files were looked at; the value of
+ * import.seen. */
+enum seen { SEEN_SAME = 1, SEEN_CHANGED };
 
 struct import {
 	const struct import_options *options;
@@ -45,10 +50,18 @@ struct import {
 	uint32_t rules;      /* of READING and data, for people to compare */
 	VEC(struct source) sources;
 	VEC(struct str) roots; /* directories whose missing files are gone */
-	struct map seen;       /* by file */
+	struct map files;      /* number in sources + 1, by file */
+	struct map seen;       /* articles, by what they are known by */
 	struct map pictures;   /* files in use, by name */
 	struct progress progress;
 	int in_batch;
+};
+
+/* The file that is being read. */
+struct reading {
+	struct import *import;
+	struct source *source;
+	struct arena scratch; /* of the article at hand */
 };
 
 static void
@@ -57,13 +70,13 @@ add_source(struct import *m, const char *path, struct str file)
 	struct source *s;
 	uintptr_t *known;
 
-	if (format_for(path) == NULL)
+	if (!format_knows(path))
 		return;
-	known = map_put(&m->seen, file);
+	known = map_put(&m->files, file);
 	if (*known != 0)
 		return;
-	*known = 1;
 	s = VEC_ADD(&m->arena, &m->sources);
+	*known = m->sources.count;
 	s->path = path;
 	s->file = file;
 	s->picture = picture_find(path, &m->arena);
@@ -128,7 +141,7 @@ add_path(struct import *m, const char *given)
 		return err_errno(m->err, "%s", given);
 	if (S_ISDIR(st.st_mode))
 		return add_directory(m, path.ptr);
-	if (format_for(path.ptr) == NULL)
+	if (!format_knows(path.ptr))
 		return err_set(m->err, "%s: no format has this suffix",
 		    given);
 	if (identity(m, path.ptr, &file) != 0)
@@ -150,63 +163,126 @@ find_sources(struct import *m)
 }
 
 static void
-refuse(struct import *m, const struct err *err)
+refuse(struct import *m, const char *message)
 {
-	log_fault("%s", err->text);
+	log_fault("%s", message);
 	m->summary->failed++;
 }
 
-static int
-read_article(const struct source *s, struct buf *bytes,
-    struct arena *arena, struct article *out, struct err *err)
+/* What the article is known by; in the arena. */
+static struct str
+name_article(const struct source *s, struct str key, struct arena *arena)
 {
-	buf_clear(bytes);
-	if (file_read(s->path, FORMAT_FILE_MAX, bytes, err) != 0 ||
-	    format_for(s->path)->parse(buf_view(bytes), s->path, arena, out,
-	        err) != 0)
-		return -1;
-	out->file = s->file;
-	return 0;
+	if (key.len == 0)
+		return s->file;
+	return arena_printf(arena, "%.*s#%.*s", STR_ARG(s->file),
+	    STR_ARG(key));
 }
 
-static void
-hash_source(struct import *m, struct source *s, struct str bytes)
+/* What stands beside the article's file; NULL when nothing does. */
+static const struct picture_file *
+picture_of(const struct source *s, struct str key)
 {
+	return key.len == 0 && s->picture.path != NULL ? &s->picture : NULL;
+}
+
+/* Of the article and of all that its findings depend on. */
+static void
+hash_article(const struct import *m, const struct article *a,
+    const struct picture_file *picture, char hash[HASH_HEX])
+{
+	const struct str fields[] = { a->slug, a->credit, a->byline,
+		a->source, a->tagline };
 	struct buf all = { 0 };
 
-	buf_printf(&all, READING " %s %s\n", m->options->timezone, m->data);
-	if (s->picture.path != NULL)
+	buf_printf(&all, READING " %s %s\n%lld %d %d\n",
+	    m->options->timezone, m->data, (long long)a->published, a->day,
+	    a->has_time);
+	if (picture != NULL)
 		buf_printf(&all, "%s %" PRId64 " %" PRId64 "\n",
-		    s->picture.path, s->picture.mtime, s->picture.size);
-	buf_str(&all, bytes);
-	hash_hex(buf_view(&all), s->hash);
+		    picture->path, picture->mtime, picture->size);
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
+		buf_str(&all, fields[i]);
+		buf_putc(&all, '\n');
+	}
+	for (uint32_t i = 0; i < article_block_count(a); i++) {
+		buf_str(&all, article_block(a, i));
+		buf_putc(&all, '\n');
+	}
+	hash_hex(buf_view(&all), hash);
 	buf_free(&all);
 }
 
-/* Decides whether the file has to be read, and learns its tag line. */
 static int
-look_at(struct import *m, struct source *s, struct buf *bytes,
-    struct arena *scratch)
+read_source(struct reading *r, const struct sink *sink, struct buf *bytes)
 {
-	struct store_file old;
-	struct article article;
+	const struct source *s = r->source;
+	struct input in = { .file = s->path, .sink = sink };
 	struct err err;
 	int rc;
 
-	if (read_article(s, bytes, scratch, &article, &err) != 0) {
-		refuse(m, &err);
+	buf_clear(bytes);
+	if (file_read(s->path, FORMAT_FILE_MAX, bytes, &err) != 0) {
+		sink->fault(sink->context, err.text);
 		return 0;
 	}
-	if (article.tagline.len > 0)
+	in.bytes = buf_view(bytes);
+	rc = format_read(NULL, &in, r->import->err);
+	arena_reset(&r->scratch);
+	return rc;
+}
+
+static void
+look_fault(void *context, const char *message)
+{
+	struct reading *r = context;
+
+	r->source->faulty = true;
+	refuse(r->import, message);
+}
+
+static void
+look_note(void *context, const char *message)
+{
+	const struct reading *r = context;
+
+	if (!r->import->options->quiet)
+		log_line("%s", message);
+}
+
+/* Decides whether the article has to be stored, and learns its tag line. */
+static int
+look_article(void *context, struct article *a, struct str key,
+    struct err *err)
+{
+	struct reading *r = context;
+	struct import *m = r->import;
+	struct str name = name_article(r->source, key, &m->arena);
+	uintptr_t *seen = map_put(&m->seen, name);
+	struct store_file old;
+	char hash[HASH_HEX];
+	int rc;
+
+	if (*seen != 0) {
+		look_fault(r, arena_printf(&m->arena,
+		    "%s: two articles with the id \"%.*s\"", r->source->path,
+		    STR_ARG(key)).ptr);
+		return 0;
+	}
+	if (a->tagline.len > 0)
 		tag_vocabulary_line(m->vocabulary,
-		    arena_str(&m->arena, article.tagline));
-	hash_source(m, s, buf_view(bytes));
-	rc = store_file_find(m->store, s->file, &old, m->err);
+		    arena_str(&m->arena, a->tagline));
+	hash_article(m, a, picture_of(r->source, key), hash);
+	rc = store_file_find(m->store, name, &old, err);
 	if (rc < 0)
 		return -1;
-	s->changed = rc == 0 || strcmp(old.hash, s->hash) != 0;
-	if (!s->changed)
+	*seen = SEEN_SAME;
+	if (rc == 0 || strcmp(old.hash, hash) != 0) {
+		*seen = SEEN_CHANGED;
+		r->source->changed++;
+	} else {
 		m->summary->unchanged++;
+	}
 	return 0;
 }
 
@@ -214,18 +290,19 @@ static int
 look_at_all(struct import *m)
 {
 	struct buf bytes = { 0 };
-	struct arena scratch = { 0 };
+	struct reading r = { .import = m };
+	struct sink sink = { &r, look_article, look_fault, look_note };
 	int rc = 0;
 
 	progress_start(&m->progress, "reading", m->sources.count,
 	    m->options->quiet);
 	for (size_t i = 0; rc == 0 && i < m->sources.count; i++) {
-		arena_reset(&scratch);
-		rc = look_at(m, &m->sources.items[i], &bytes, &scratch);
+		r.source = &m->sources.items[i];
+		rc = read_source(&r, &sink, &bytes);
 		progress_step(&m->progress);
 	}
 	progress_end(&m->progress);
-	arena_free(&scratch);
+	arena_free(&r.scratch);
 	buf_free(&bytes);
 	return rc;
 }
@@ -254,29 +331,37 @@ in_batch(struct import *m)
 }
 
 static int
-put_source(struct import *m, struct source *s, struct buf *bytes,
-    struct arena *scratch)
+put_article(void *context, struct article *a, struct str key,
+    struct err *err)
 {
-	struct article article;
+	struct reading *r = context;
+	struct import *m = r->import;
 	struct findings found;
-	struct err err;
+	const struct picture_file *picture = picture_of(r->source, key);
+	struct err fault;
+	char hash[HASH_HEX];
+	uintptr_t *seen;
 	bool added;
 
-	if (read_article(s, bytes, scratch, &article, &err) != 0 ||
-	    analyze_article(m->analyzer, m->vocabulary, &article, scratch,
-	        &found, &err) != 0) {
-		refuse(m, &err);
+	arena_reset(&r->scratch);
+	a->file = name_article(r->source, key, &r->scratch);
+	seen = map_get(&m->seen, a->file);
+	if (seen == NULL || *seen != SEEN_CHANGED)
+		return 0;
+	*seen = SEEN_SAME;
+	hash_article(m, a, picture, hash);
+	if (analyze_article(m->analyzer, m->vocabulary, a, &r->scratch,
+	    &found, &fault) != 0) {
+		refuse(m, fault.text);
 		return 0;
 	}
 	/* An article without its picture is better than none. */
-	if (s->picture.path != NULL &&
-	    picture_take(m->options->site, &s->picture, scratch,
-	        &article.picture, &err) != 0)
-		log_fault("%s", err.text);
+	if (picture != NULL && picture_take(m->options->site, picture,
+	    &r->scratch, &a->picture, &fault) != 0)
+		log_fault("%s", fault.text);
 	if (in_batch(m) != 0 ||
-	    store_article_put(m->store, &article, &found, s->hash, &added,
-	        m->err) != 0)
-		return err_prefix(m->err, "%s", s->path);
+	    store_article_put(m->store, a, &found, hash, &added, err) != 0)
+		return err_prefix(err, "%s", r->source->path);
 	if (added)
 		m->summary->added++;
 	else
@@ -284,26 +369,35 @@ put_source(struct import *m, struct source *s, struct buf *bytes,
 	return 0;
 }
 
+/* Was said when the file was looked at. */
+static void
+say_nothing(void *context, const char *message)
+{
+	(void)context;
+	(void)message;
+}
+
 static int
 put_changed(struct import *m)
 {
 	struct buf bytes = { 0 };
-	struct arena scratch = { 0 };
+	struct reading r = { .import = m };
+	struct sink sink = { &r, put_article, say_nothing, say_nothing };
 	size_t changed = 0;
 	int rc = 0;
 
 	for (size_t i = 0; i < m->sources.count; i++)
-		changed += m->sources.items[i].changed;
+		changed += m->sources.items[i].changed > 0;
 	progress_start(&m->progress, "importing", changed, m->options->quiet);
 	for (size_t i = 0; rc == 0 && i < m->sources.count; i++) {
-		if (!m->sources.items[i].changed)
+		r.source = &m->sources.items[i];
+		if (r.source->changed == 0)
 			continue;
-		arena_reset(&scratch);
-		rc = put_source(m, &m->sources.items[i], &bytes, &scratch);
+		rc = read_source(&r, &sink, &bytes);
 		progress_step(&m->progress);
 	}
 	progress_end(&m->progress);
-	arena_free(&scratch);
+	arena_free(&r.scratch);
 	buf_free(&bytes);
 	return rc;
 }
@@ -335,24 +429,44 @@ struct gone {
 	VEC(int64_t) ids;
 };
 
+/* The file that the stored article came from, when it was read now. */
+static const struct source *
+source_of(const struct import *m, struct str name)
+{
+	const uintptr_t *number = map_get(&m->files, name);
+
+	for (size_t i = 0; number == NULL && i < name.len; i++)
+		if (name.ptr[i] == '#')
+			number = map_get(&m->files, str_slice(name, 0, i));
+	return number != NULL ? &m->sources.items[*number - 1] : NULL;
+}
+
+static bool
+below_root(const struct import *m, struct str name)
+{
+	for (size_t i = 0; i < m->roots.count; i++)
+		/* The root of SITE/articles is "", and every other file is
+		 * known by an absolute path. */
+		if (m->roots.items[i].len > 0
+		        ? str_starts(name, m->roots.items[i].ptr)
+		        : !str_starts(name, "/"))
+			return true;
+	return false;
+}
+
 static int
 visit_stored(void *context, struct str file, int64_t id, struct err *err)
 {
 	struct gone *g = context;
 	struct import *m = g->import;
+	const struct source *s;
 
 	(void)err;
 	if (map_get(&m->seen, file) != NULL)
 		return 0;
-	for (size_t i = 0; i < m->roots.count; i++)
-		/* The root of SITE/articles is "", and every other file is
-		 * known by an absolute path. */
-		if (m->roots.items[i].len > 0
-		        ? str_starts(file, m->roots.items[i].ptr)
-		        : !str_starts(file, "/")) {
-			*VEC_ADD(&m->arena, &g->ids) = id;
-			break;
-		}
+	s = source_of(m, file);
+	if (s != NULL ? !s->faulty : below_root(m, file))
+		*VEC_ADD(&m->arena, &g->ids) = id;
 	return 0;
 }
 
@@ -419,7 +533,7 @@ import_run(const struct import_options *o, struct store *store,
 	int rc = -1;
 
 	*out = (struct import_summary){ 0 };
-	m.seen.arena = m.pictures.arena = &m.arena;
+	m.files.arena = m.seen.arena = m.pictures.arena = &m.arena;
 	m.vocabulary = tag_vocabulary_new();
 	if (hash_data(&m) == 0 && find_sources(&m) == 0 &&
 	    look_at_all(&m) == 0) {

@@ -61,14 +61,15 @@ month_of(int32_t day)
 	return c.year * 12 + c.month - 1;
 }
 
-/* Title alone, or title and a hash of the file's path. */
+/* The slug asked for or the title, alone or with a hash of the file's path. */
 static struct str
 make_slug(struct arena *a, const struct article *article, bool with_hash)
 {
 	struct buf slug = { 0 };
 	struct str result;
 
-	utf8_slug(&slug, article->title,
+	utf8_slug(&slug, article->slug.len > 0 ? article->slug
+	    : article->title,
 	    with_hash ? SLUG_MAX - SLUG_HASH - 1 : SLUG_MAX);
 	if (slug.len == 0)
 		buf_puts(&slug, "article");
@@ -144,6 +145,7 @@ choose_slug(struct store *s, const struct article *article, struct arena *a,
 	}
 	other.title = holder.title;
 	other.file = holder.file;
+	other.slug = *slug;
 	return set_slug(s, holder.id, make_slug(a, &other, true), err);
 }
 

@@ -16,7 +16,8 @@ void extract_json(const struct article *article, const struct findings *found,
 
 /*
  * Parses bytes as the format that file's suffix names (the text layout when
- * it names none), analyses them and appends one line of JSON to *out.
+ * it names none), analyses each article in them and appends a line of JSON to
+ * *out.  Fails when some of them could not be read; *err has the first reason.
  */
 int extract_article(const struct analyzer *z, struct str bytes,
     const char *file, struct buf *out, struct err *err);
@@ -30,7 +31,7 @@ struct extract_options {
 
 /*
  * Analyses the files, then those that the list names, in their order, and
- * writes one line of JSON for each as soon as it is made.  A file that
+ * writes one line of JSON for each article as soon as its file is read.  A file that
  * cannot be read as an article gives a message on standard error and counts
  * in *failed; the rest go on.  Memory is that of the largest file, however
  * many there are.  Output that cannot be written counts in *failed too and

@@ -22,13 +22,15 @@ struct import_options {
 };
 
 /*
- * Imports every file whose suffix a format has.  A file that cannot be read
- * as an article is one "file:line: message" on standard error and counted in
- * failed; an article stored from it earlier stays.  Articles whose file is no
- * longer below an imported directory are removed.  Articles are committed in
- * batches; each batch is there whole or not at all.  A picture beside an
- * article's file comes with it (see picture.h); a bad one is a line on
- * standard error, and the article stands without.
+ * Imports every file whose suffix a format has.  What cannot be read as an
+ * article is one "file:line: message" on standard error and counted in failed;
+ * articles stored from that file earlier stay.  An article is known by its
+ * file below SITE/articles, or by file#id where a file holds many; an article
+ * that is no longer in its file, or whose file is no longer below an imported
+ * directory, is removed.  Articles are committed in batches; each batch is
+ * there whole or not at all.  A picture beside the file of one article comes
+ * with it (see picture.h); a bad one is a line on standard error, and the
+ * article stands without.
  */
 int import_run(const struct import_options *o, struct store *store,
     const struct analyzer *z, struct import_summary *out, struct err *err);

@@ -65,7 +65,7 @@ test('bad files are refused with file and line, and the rest goes on', () => {
   const site = empty('bad');
   const bad = {
     'nul.txt': [' date 2025-01-01  T\nT\n\na\0b\n', /nul\.txt:4: NUL byte/],
-    'latin1.txt': [Buffer.from(' date 2025-01-01  T\nT\n\ncaf\xe9\n', 'latin1'), /latin1\.txt:4: invalid UTF-8/],
+    'bytes.txt': [Buffer.from(' date 2025-01-01  T\nT\n\nA \xff b\n', 'latin1'), /bytes\.txt:4: invalid UTF-8/],
     'date.txt': [article('2025-02-30', 'T', 'x'), /date\.txt:1: no valid date/],
     'title.txt': [' date 2025-01-01  \n\nText\n', /title\.txt:1: no title/],
     'published.txt': [article('2025-01-01', 'T', 'x', 'Published: 31 Feb. 2025\n'), /published\.txt:4: no valid date/],

@@ -1,0 +1,177 @@
+/* fields.c: see fields.h. */
+#include "import/fields.h"
+
+/* Names of one field, the most telling first: of Hugo, Jekyll, Zola, Pelican,
+ * schema.org, JSON Feed 1.1, ninjs 2.0, and what databases call them. */
+static const char title_names[] = "title headline name";
+static const char date_names[] = "date datePublished date_published "
+    "published published_at publishedAt pubDate publishDate publish_date "
+    "firstpublished firstcreated versioncreated contentcreated created "
+    "created_at dateCreated timestamp time";
+static const char author_names[] = "author authors byline byline_text "
+    "creator writer";
+static const char *const tag_names[] = { "tags", "categories", "tag",
+	"keywords", "keyword", "category", "section", "sections", "topics",
+	"subject", "articleSection" };
+enum { WORD_NAMES = 2 }; /* of those, where Jekyll has a tag a word */
+static const char source_names[] = "source publisher agency provider "
+    "infosource copyrightholder";
+static const char slug_names[] = "slug";
+static const char caption_names[] = "caption image_caption";
+static const char credit_names[] = "credit image_credit";
+
+const struct value *
+fields_find(const struct value *map, const char *names)
+{
+	struct str rest = str_from(names), name;
+
+	while (str_cut(&rest, ' ', &name)) {
+		char key[32];
+		const struct value *v;
+
+		memcpy(key, name.ptr, name.len);
+		key[name.len] = '\0';
+		v = value_get(map, key);
+		if (v != NULL && v->kind != VALUE_NONE &&
+		    (v->kind != VALUE_TEXT || str_trim(v->text).len > 0))
+			return v;
+	}
+	return NULL;
+}
+
+/* A text, or what a map has as its name: { "@type": "Person", "name": ... }. */
+static struct str
+name_of(const struct value *v)
+{
+	const struct value *inner;
+
+	if (v == NULL || v->kind != VALUE_MAP)
+		return value_text(v);
+	inner = fields_find(v, "name title full_name literal rel");
+	return value_text(inner);
+}
+
+/* The text itself, or of a list the first. */
+static struct str
+first_name(const struct value *v)
+{
+	if (v != NULL && v->kind == VALUE_LIST)
+		v = v->first;
+	return name_of(v);
+}
+
+static void
+read_author(struct draft *d, const struct value *v)
+{
+	if (v == NULL)
+		return;
+	if (v->kind != VALUE_LIST) {
+		struct str name = str_trim(name_of(v));
+
+		if (name.len > 3 && str_is_nocase(str_slice(name, 0, 3),
+		    "by "))
+			name = str_slice(name, 3, name.len);
+		draft_author(d, name);
+		return;
+	}
+	for (v = v->first; v != NULL; v = v->next)
+		draft_author(d, name_of(v));
+}
+
+static void
+read_tags(struct draft *d, const struct value *v, bool words)
+{
+	static const char marks[] = ";|,";
+	struct str rest, tag;
+	char mark = '\0';
+
+	if (v == NULL)
+		return;
+	if (v->kind == VALUE_LIST) {
+		for (v = v->first; v != NULL; v = v->next)
+			draft_tag(d, name_of(v));
+		return;
+	}
+	rest = str_trim(name_of(v));
+	for (size_t i = 0; mark == '\0' && marks[i] != '\0'; i++)
+		if (memchr(rest.ptr, marks[i], rest.len) != NULL)
+			mark = marks[i];
+	if (mark == '\0' && words)
+		mark = ' ';
+	if (mark == '\0') {
+		draft_tag(d, rest);
+		return;
+	}
+	while (str_cut(&rest, mark, &tag))
+		draft_tag(d, tag);
+}
+
+/* Jekyll has `published: false`; a date there is one. */
+static void
+read_state(struct draft *d, const struct value *map)
+{
+	struct str status = value_text(fields_find(map, "status"));
+
+	if (value_is_true(value_get(map, "draft")) ||
+	    value_is_false(value_get(map, "published")) ||
+	    str_is_nocase(status, "draft") ||
+	    str_is_nocase(status, "hidden"))
+		d->left_out = "a draft";
+}
+
+static bool
+read_date(struct draft *d, const struct value *map)
+{
+	struct str rest = str_from(date_names), name;
+
+	while (!d->dated && str_cut(&rest, ' ', &name)) {
+		const struct value *v;
+		char key[32];
+
+		memcpy(key, name.ptr, name.len);
+		key[name.len] = '\0';
+		v = value_get(map, key);
+		if (v == NULL || value_text(v).len == 0 ||
+		    value_is_true(v) || value_is_false(v))
+			continue;
+		if (!draft_date(d, value_text(v))) {
+			input_fault(d->in, d->line, "no valid date: \"%.*s\"",
+			    (int)(value_text(v).len > 40 ? 40
+			    : value_text(v).len), value_text(v).ptr);
+			return false;
+		}
+	}
+	return true;
+}
+
+bool
+fields_read(struct draft *d, const struct value *map, bool words)
+{
+	/* Where Zola and others keep what is not the program's own. */
+	static const char *const groups[] = { "taxonomies", "extra",
+		"params" };
+	struct article *a = &d->article;
+
+	read_state(d, map);
+	if (d->left_out == NULL && !read_date(d, map))
+		return false;
+	draft_set(d, &a->title, first_name(fields_find(map, title_names)));
+	draft_set(d, &a->slug, value_text(fields_find(map, slug_names)));
+	draft_set(d, &a->source, first_name(fields_find(map, source_names)));
+	draft_set(d, &a->caption,
+	    value_text(fields_find(map, caption_names)));
+	draft_set(d, &a->credit, value_text(fields_find(map, credit_names)));
+	if (a->byline.len == 0)
+		read_author(d, fields_find(map, author_names));
+	for (size_t i = 0; i < sizeof(tag_names) / sizeof(*tag_names); i++)
+		read_tags(d, value_get(map, tag_names[i]), words &&
+		    i < WORD_NAMES);
+	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
+		const struct value *group = value_get(map, groups[i]);
+
+		if (group != NULL && group->kind == VALUE_MAP &&
+		    group != map && !fields_read(d, group, words))
+			return false;
+	}
+	return true;
+}

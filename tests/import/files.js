@@ -1,0 +1,45 @@
+// files.js: sites of invented files, and what was stored from them.
+'use strict';
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const t = require('../tools/site.js');
+
+// A new site in UTC with these files (name: text or bytes) under articles/.
+function site(name, files) {
+  const directory = path.join(t.temporary(name), 'site');
+  const r = spawnSync(t.dossier, ['init', directory], { env: t.env, encoding: 'utf8' });
+  if (r.status !== 0) throw new Error(r.stderr);
+  write(directory, files);
+  return directory;
+}
+
+function write(directory, files) {
+  for (const [name, text] of Object.entries(files)) {
+    const file = path.join(directory, 'articles', name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+}
+
+const imported = (directory, ...args) => t.run(directory, 'import', ...args);
+
+function rows(directory, query) {
+  const r = spawnSync('sqlite3', ['-json', path.join(directory, 'dossier.db'), query], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (r.status !== 0) throw new Error(r.stderr);
+  return r.stdout ? JSON.parse(r.stdout) : [];
+}
+
+// Every stored article, by what it is known by.
+function stored(directory) {
+  const tags = {};
+  for (const { id, printed } of rows(directory, 'SELECT article_id AS id, printed FROM article_tag ORDER BY article_id, position'))
+    (tags[id] ??= []).push(printed);
+  const articles = {};
+  for (const { id, file, body, ...rest } of rows(directory,
+    'SELECT id, file, slug, datetime(published, \'unixepoch\') AS published, has_time AS timed, title, caption, byline, source, body FROM article ORDER BY file'))
+    articles[file] = { ...rest, tags: tags[id] ?? [], paragraphs: body.split('\n').filter(Boolean) };
+  return articles;
+}
+
+module.exports = { site, write, imported, rows, stored };
