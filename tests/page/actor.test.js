@@ -333,3 +333,23 @@ test('months are bars in a short span; copies stand together; quotations are quo
   const quotes = [...html.matchAll(/<blockquote cite="([^"]+)"><p[^>]*>(.*?)<\/p><\/blockquote>/g)].map((m) => [m[1], text(m[2])]);
   assert.ok(quotes.some(([cite, words]) => cite.endsWith('tinubu-opens-a-bridge/#s3') && /^This bridge will carry the trade of a whole country for a century,?$/.test(words)), JSON.stringify(quotes));
 });
+
+test('counts of pairs and names follow articles that change and go', () => {
+  const own = t.copySample('actors-change');
+  const dir = path.join(own, 'articles');
+  const files = fs.readdirSync(dir).sort();
+  t.must(own, 'import', '--quiet');
+  for (const file of files.slice(0, 6)) fs.rmSync(path.join(dir, file));
+  fs.appendFileSync(path.join(dir, files[10]), '\n');
+  t.must(own, 'import', '--quiet');
+  t.must(own, 'build', '--quiet', path.join(own, 'changed'));
+  fs.rmSync(path.join(own, 'dossier.db'));
+  t.must(own, 'import', '--quiet');
+  t.must(own, 'build', '--quiet', path.join(own, 'fresh'));
+  // Tags are told apart by all tag lines there are, and so may differ.
+  const facts = (name) => t.walk(path.join(own, name)).filter((f) => /^actors\/.*index\.json$/.test(f)).map((f) => {
+    const d = JSON.parse(fs.readFileSync(path.join(own, name, f), 'utf8'));
+    return [f, d.articles, d.mentions, d.sentences, d.chart, d.roles, d.related, d.relations, d.names];
+  });
+  assert.deepEqual(facts('changed'), facts('fresh'));
+});
