@@ -103,6 +103,12 @@
 {{#RELATED}}<li><p class="title"><a href="{{NAME_HREF}}">{{NAME:x-lang}}</a> <span class="count">{{#PAIR_HREF}}<a href="{{PAIR_HREF}}">{{COUNT_TEXT}}</a>, last {{/PAIR_HREF}}<time datetime="{{DATETIME}}">{{DATE}}</time></span></p>
 <p class="evidence" dir="auto"><a href="{{HREF}}">{{TEXT:x-lang}}</a></p></li>
 {{/RELATED}}</ul>
+{{#HAS_MORE_RELATED}}<details>
+<summary>Others named with it often</summary>
+<ul class="chips">
+{{#MORE_RELATED}}<li><a href="{{HREF}}">{{TEXT:x-lang}} <span class="count">{{COUNT}}</span></a></li>
+{{/MORE_RELATED}}</ul>
+</details>{{/HAS_MORE_RELATED}}
 </div>
 </section>{{/HAS_RELATED}}
 {{#HAS_ISSUES}}<section aria-labelledby="issues">

@@ -154,7 +154,7 @@ struct model {
 	struct str timeline_href;
 	LIST(struct relation) related;
 	LIST(struct relations) relations; /* one or none */
-	struct links tags, years;
+	struct links tags, years, more_related;
 	struct str heading;
 	LIST(struct quote_day) days;
 	LIST(struct name_view) names, more_names;
@@ -209,6 +209,9 @@ struct bind page_actor_binds[] = {
 	    moment_binds),
 	BIND_HAS("HAS_MOMENTS", struct model, moments),
 	BIND_TEXT("TIMELINE_HREF", struct model, timeline_href),
+	BIND_LIST("MORE_RELATED", struct model, more_related, struct link,
+	    link_binds),
+	BIND_HAS("HAS_MORE_RELATED", struct model, more_related),
 	BIND_LIST("RELATED", struct model, related, struct relation,
 	    relation_binds),
 	BIND_HAS("HAS_RELATED", struct model, related),
@@ -554,6 +557,31 @@ load_relation(struct page *p, const struct actor_row *a,
 	return 0;
 }
 
+/* Each pair's page is linked from the side that is named less, so that all are
+ * linked and no page has a thousand. */
+static int
+load_more_related(struct page *p, struct model *m, const struct actor_row *a,
+    const struct pair_list *shown)
+{
+	struct pair_list above;
+
+	if (store_actor_pairs_above(p->store, a, p->arena, &above, p->err) !=
+	    0)
+		return -1;
+	for (size_t i = 0; i < above.count; i++) {
+		const struct pair_row *pair = &above.items[i];
+		bool is_shown = false;
+
+		for (size_t k = 0; k < shown->count && !is_shown; k++)
+			is_shown = shown->items[k].other.id == pair->other.id;
+		if (!is_shown)
+			links_add(p, &m->more_related, url_pair(p, a->slug,
+			    pair->other.slug, 0), pair->other.name,
+			    pair->sentences);
+	}
+	return 0;
+}
+
 static int
 load_related(struct page *p, struct model *m, const struct actor_row *a)
 {
@@ -570,7 +598,7 @@ load_related(struct page *p, struct model *m, const struct actor_row *a)
 			return -1;
 	if (drawing.nodes.count > 0)
 		*VEC_ADD(p->arena, &m->relations) = drawing;
-	return 0;
+	return load_more_related(p, m, a, &pairs);
 }
 
 static int

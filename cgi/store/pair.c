@@ -6,21 +6,13 @@
 #include "store/handle.h"
 #include "store/rows.h"
 
-int
-store_actor_pairs(struct store *s, int64_t actor, int limit,
-    struct arena *arena, struct pair_list *out, struct err *err)
+static int
+read_pairs(struct query *q, struct arena *arena, struct pair_list *out,
+    struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    "SELECT o.id AS id, o.slug AS slug, o.name AS name,"
-	    " o.kind AS kind, sentences FROM pair"
-	    " JOIN actor AS o ON o.id = other_id"
-	    " WHERE pair.actor_id = :actor AND o.article_count > 0"
-	    " ORDER BY sentences DESC, slug LIMIT :limit");
 	VEC(struct pair_row) found = { 0 };
 	int rc;
 
-	query_int(q, ":actor", actor);
-	query_int(q, ":limit", limit);
 	while ((rc = query_step(q, err)) > 0) {
 		struct pair_row *r = VEC_ADD(arena, &found);
 
@@ -33,6 +25,41 @@ store_actor_pairs(struct store *s, int64_t actor, int limit,
 	out->items = found.items;
 	out->count = found.count;
 	return rc;
+}
+
+int
+store_actor_pairs(struct store *s, int64_t actor, int limit,
+    struct arena *arena, struct pair_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT o.id AS id, o.slug AS slug, o.name AS name,"
+	    " o.kind AS kind, sentences FROM pair"
+	    " JOIN actor AS o ON o.id = other_id"
+	    " WHERE pair.actor_id = :actor AND o.article_count > 0"
+	    " ORDER BY sentences DESC, slug LIMIT :limit");
+
+	query_int(q, ":actor", actor);
+	query_int(q, ":limit", limit);
+	return read_pairs(q, arena, out, err);
+}
+
+int
+store_actor_pairs_above(struct store *s, const struct actor_row *actor,
+    struct arena *arena, struct pair_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT o.id AS id, o.slug AS slug, o.name AS name,"
+	    " o.kind AS kind, sentences FROM pair"
+	    " JOIN actor AS o ON o.id = other_id"
+	    " WHERE pair.actor_id = :actor AND sentences >= :least"
+	    " AND (o.article_count, o.slug) > (:articles, :slug)"
+	    " ORDER BY sentences DESC, slug");
+
+	query_int(q, ":actor", actor->id);
+	query_int(q, ":least", PAIR_SENTENCES);
+	query_int(q, ":articles", actor->article_count);
+	query_text(q, ":slug", actor->slug);
+	return read_pairs(q, arena, out, err);
 }
 
 int

@@ -26,6 +26,10 @@ struct pair_list {
 /* Those named most often in one sentence with the actor. */
 int store_actor_pairs(struct store *s, int64_t actor, int limit,
     struct arena *arena, struct pair_list *out, struct err *err);
+/* All pairs that have a page with actors named in more articles than this
+ * one, most sentences first: from the rarer side of each, every pair. */
+int store_actor_pairs_above(struct store *s, const struct actor_row *actor,
+    struct arena *arena, struct pair_list *out, struct err *err);
 /* In how many sentences both are named; 0 when in none. */
 int store_pair_count(struct store *s, int64_t actor, int64_t other,
     int64_t *sentences, struct err *err);
