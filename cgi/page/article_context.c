@@ -21,13 +21,21 @@ struct bind trail_binds[] = {
 	BIND_TEXT("NEWER_TITLE", struct trail, newer_title),
 	BIND_END,
 };
+static struct bind shared_name_binds[] = {
+	FACT_TEXT("name", struct shared_name, name),
+	BIND_END,
+};
 struct bind related_view_binds[] = {
 	BIND_TEXT("HREF", struct related_view, href),
 	BIND_TEXT("TITLE", struct related_view, title),
 	SHOW_TEXT("DATE", struct related_view, date),
 	BIND_TEXT("DATETIME", struct related_view, datetime),
-	BIND_TEXT("SHARED_ACTORS", struct related_view, actors),
-	BIND_TEXT("SHARED_TAGS", struct related_view, tags),
+	SHOW_TEXT("SHARED_ACTORS", struct related_view, actors),
+	FACT_LIST("shared_actors", struct related_view, shared_actors,
+	    struct shared_name, shared_name_binds),
+	SHOW_TEXT("SHARED_TAGS", struct related_view, tags),
+	FACT_LIST("shared_tags", struct related_view, shared_tags,
+	    struct shared_name, shared_name_binds),
 	BIND_END,
 };
 
@@ -126,6 +134,12 @@ fill_related(struct page *p, const struct article *a,
 		v->datetime = civil_iso_day(p->arena, r->card.day);
 		v->actors = join_names(p, r->actors, r->actor_count);
 		v->tags = join_names(p, r->tags, r->tag_count);
+		for (size_t k = 0; k < r->actor_count; k++)
+			VEC_ADD(p->arena, &v->shared_actors)->name =
+			    r->actors[k];
+		for (size_t k = 0; k < r->tag_count; k++)
+			VEC_ADD(p->arena, &v->shared_tags)->name =
+			    r->tags[k];
 	}
 	return 0;
 }

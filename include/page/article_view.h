@@ -84,9 +84,13 @@ struct trail {
 	struct str name, href;
 	struct str older_href, older_title, newer_href, newer_title;
 };
+struct shared_name {
+	struct str name;
+};
 struct related_view {
 	struct str href, title, date, datetime;
 	struct str actors, tags; /* shared: "Lee, Moon and Wi"; or "" */
+	LIST(struct shared_name) shared_actors, shared_tags; /* all of them */
 };
 struct bibtex_line {
 	struct str text;

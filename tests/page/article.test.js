@@ -125,6 +125,17 @@ test('related articles say what they share, and share it', () => {
   }
 });
 
+test("the page's twin gives the same facts, and all that is shared", () => {
+  const data = JSON.parse(fs.readFileSync(path.join(tree, MODEL, 'index.json'), 'utf8'));
+  assert.equal(data.related[0].shared_actors.length, 11);
+  assert.ok(data.related[0].shared_tags.some((x) => x.name === 'working group'));
+  assert.deepEqual(data.dates.map((d) => d.value), ['2018-11', '2021', '2025-06', '2025-11', '2025-12-15', '2025-12-16']);
+  assert.ok(data.speakers.some((x) => x.unnamed === 'Some observers' && x.said[0].cue === 'doubt' && !x.said[0].direct));
+  const kevin = data.cast[0].members.find((x) => x.name === 'Kevin Kim');
+  assert.equal(kevin.roles[0].text, 'acting ambassador');
+  assert.ok(kevin.roles[0].url.endsWith(`${MODEL}#s4`));
+});
+
 test('the citation names title, source, day and address; BibTeX holds together', () => {
   const html = articles.get(MODEL);
   assert.match(text(html.split('class="cite"')[1].split('</p>')[0]),
