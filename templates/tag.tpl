@@ -1,7 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}
 {{>HEAD}}
 <header>
-<p class="kicker">{{#ALL_HREF}}<a href="{{ALL_HREF}}">All years</a>{{/ALL_HREF}}</p>
 <h1 class="tag-name" dir="auto">{{PAGE_TITLE:x-lang}}</h1>
 <p class="meta">{{COUNT_TEXT}}{{#POSITIONS_HREF}} · <a href="{{POSITIONS_HREF}}">positions side by side</a>{{/POSITIONS_HREF}}{{#TIMELINE_HREF}} · <a href="{{TIMELINE_HREF}}">timeline</a>{{/TIMELINE_HREF}}</p>
 </header>

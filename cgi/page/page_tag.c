@@ -1,4 +1,4 @@
-/* page_tag.c: a tag, and a tag's year. */
+/* page_tag.c: a tag. */
 #include "page/pages.h"
 
 #include <stdlib.h>
@@ -33,7 +33,7 @@ static struct bind voice_binds[] = {
 };
 
 struct model {
-	struct str name, count, heading, all_href;
+	struct str name, count, heading;
 	LIST(struct quote_day) days;
 	struct links years, actors, related;
 	LIST(struct voice) voices;
@@ -44,7 +44,6 @@ struct model {
 struct bind page_tag_binds[] = {
 	SHOW_TEXT("COUNT_TEXT", struct model, count),
 	SHOW_TEXT("HEADING", struct model, heading),
-	SHOW_TEXT("ALL_HREF", struct model, all_href),
 	BIND_LIST("DAYS", struct model, days, struct quote_day,
 	    quote_day_binds),
 	BIND_LIST("YEARS", struct model, years, struct link, link_binds),
@@ -200,46 +199,36 @@ load_timeline(struct page *p, struct model *m, const struct tag_row *tag)
 	return timeline_excerpt(p, scope, MOMENTS, &m->moments);
 }
 
-/* The tag and its passages of one year, or the newest for year 0. */
 static int
-load_tag(struct page *p, struct model **out, struct tag_row *tag)
+load_articles(struct page *p, struct model *m, const struct tag_row *tag)
 {
-	struct model *m = arena_alloc(p->arena, sizeof(*m));
 	struct passage_list passages;
 	struct quote_days days = { 0 };
-	int rc = store_tag_find(p->store, p->request.slug, p->arena, tag,
-	    p->err);
 
-	p->model = *out = m;
-	if (rc <= 0)
-		return rc;
-	if (tag_heading(p, tag, &m->name) != 0 ||
-	    store_tag_passages(p->store, tag->id, p->request.year, NEWEST,
-	        p->arena, &passages, p->err) != 0 ||
-	    load_years(p, m, tag) != 0)
+	if (store_tag_passages(p->store, tag->id, 0, 0, NEWEST, p->arena,
+	        &passages, p->err) != 0)
 		return -1;
-	if (passages.count == 0)
-		return PAGE_MISSING;
 	quote_days_fill(p, &passages, QUOTE_ARTICLES, &days);
 	m->days.items = days.items;
 	m->days.count = days.count;
-	m->count = plural(p,
-	    p->request.year != 0 ? (int64_t)passages.count
-	                         : tag->article_count,
-	    "article", "articles");
-	return PAGE_FOUND;
+	m->count = plural(p, tag->article_count, "article", "articles");
+	return 0;
 }
 
 int
 page_tag_load(struct page *p)
 {
-	struct model *m;
+	struct model *m = arena_alloc(p->arena, sizeof(*m));
 	struct tag_row tag;
-	int rc = load_tag(p, &m, &tag);
+	int rc = store_tag_find(p->store, p->request.slug, p->arena, &tag,
+	    p->err);
 
+	p->model = m;
 	if (rc <= 0)
 		return rc;
-	if (load_neighbours(p, m, &tag) != 0 ||
+	if (tag_heading(p, &tag, &m->name) != 0 ||
+	    load_articles(p, m, &tag) != 0 || load_years(p, m, &tag) != 0 ||
+	    load_neighbours(p, m, &tag) != 0 ||
 	    load_voices(p, m, &tag) != 0 ||
 	    positions_link(p, &tag, &m->positions_href) != 0 ||
 	    load_timeline(p, m, &tag) != 0)
@@ -251,26 +240,6 @@ page_tag_load(struct page *p)
 	p->frame.feed = str_from("feed.atom");
 	m->heading = str_from(
 	    tag.article_count > NEWEST ? "Newest articles" : "Articles");
-	return PAGE_FOUND;
-}
-
-int
-page_tag_year_load(struct page *p)
-{
-	struct model *m;
-	struct tag_row tag;
-	int rc = load_tag(p, &m, &tag);
-
-	if (rc <= 0)
-		return rc;
-	crumb_add(p, url_tag(p, tag.slug, 0), m->name);
-	p->frame.title = arena_printf(p->arena, "%.*s in %d",
-	    STR_ARG(m->name), p->request.year);
-	p->frame.description = arena_printf(p->arena,
-	    "%.*s of %d tagged %.*s.", STR_ARG(m->count), p->request.year,
-	    STR_ARG(tag.name));
-	m->heading = str_from("Articles");
-	m->all_href = url_link(p, url_tag(p, tag.slug, 0).ptr);
 	return PAGE_FOUND;
 }
 
@@ -289,31 +258,6 @@ page_tag_each(struct store *s, struct arena *scratch, route_visit *visit,
 		        0 ||
 		    visit(context, &r, err) != 0)
 			return -1;
-	}
-	return 0;
-}
-
-int
-page_tag_year_each(struct store *s, struct arena *scratch,
-    route_visit *visit, void *context, struct err *err)
-{
-	struct tag_list tags;
-
-	if (store_tags(s, scratch, &tags, err) != 0)
-		return -1;
-	for (size_t i = 0; i < tags.count; i++) {
-		struct request r = { .slug = tags.items[i].slug };
-		struct period_list years;
-
-		if (store_tag_years(s, tags.items[i].id, scratch, &years,
-		        err) != 0)
-			return -1;
-		for (size_t y = 0; y < years.count; y++) {
-			r.year = years.items[y].year;
-			r.day = years.items[y].last_day;
-			if (visit(context, &r, err) != 0)
-				return -1;
-		}
 	}
 	return 0;
 }

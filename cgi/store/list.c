@@ -188,17 +188,22 @@ store_tag_newer(struct store *s, int64_t tag, const struct article *article,
 	return read_card(q, arena, out, err);
 }
 
-/* The days of a year, or of all years for 0. */
+/* The days of a month, of a year for month 0, of all years for year 0. */
 static void
-bind_days(struct query *q, int year)
+bind_days(struct query *q, int year, int month)
 {
-	query_int(q, ":from", year == 0 ? INT32_MIN : civil_day(year, 1, 1));
-	query_int(q, ":to", year == 0 ? INT32_MAX : civil_day(year, 12, 31));
+	int last = month == 0 ? 12 : month;
+
+	query_int(q, ":from", year == 0 ? INT32_MIN
+	        : civil_day(year, month == 0 ? 1 : month, 1));
+	query_int(q, ":to", year == 0 ? INT32_MAX
+	        : civil_day(year, last, civil_month_days(year, last)));
 }
 
 int
-store_tag_passages(struct store *s, int64_t tag, int year, int limit,
-    struct arena *arena, struct passage_list *out, struct err *err)
+store_tag_passages(struct store *s, int64_t tag, int year, int month,
+    int limit, struct arena *arena, struct passage_list *out,
+    struct err *err)
 {
 	struct query *q = db_query(s->db, "SELECT" PASSAGE_COLUMNS
 	    " FROM article_tag AS l JOIN article AS a ON a.id = l.article_id"
@@ -208,8 +213,8 @@ store_tag_passages(struct store *s, int64_t tag, int year, int limit,
 	    " ORDER BY l.published DESC, a.file DESC LIMIT :limit");
 
 	query_int(q, ":subject", tag);
-	bind_days(q, year);
-	query_int(q, ":limit", year == 0 ? limit : -1);
+	bind_days(q, year, month);
+	query_int(q, ":limit", limit);
 	return read_passages(q, arena, out, err);
 }
 
@@ -226,7 +231,7 @@ store_actor_passages(struct store *s, int64_t actor, int year, int limit,
 	    " ORDER BY l.published DESC, a.file DESC LIMIT :limit");
 
 	query_int(q, ":subject", actor);
-	bind_days(q, year);
+	bind_days(q, year, 0);
 	query_int(q, ":limit", year == 0 ? limit : -1);
 	return read_passages(q, arena, out, err);
 }
@@ -399,6 +404,20 @@ store_months(struct store *s, int year, struct arena *arena,
 	query_int(q, ":from", year == 0 ? 0 : year * 12);
 	query_int(q, ":to", year == 0 ? INT32_MAX : year * 12 + 11);
 	return read_months(q, false, arena, out, err);
+}
+
+int
+store_tag_months(struct store *s, int64_t tag, int year, struct arena *arena,
+    struct period_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT day, 1 AS n, 0 AS mentions FROM article_tag"
+	    " WHERE tag_id = :tag AND day BETWEEN :from AND :to"
+	    " ORDER BY published DESC");
+
+	query_int(q, ":tag", tag);
+	bind_days(q, year, 0);
+	return row_periods(q, false, arena, out, err);
 }
 
 int

@@ -21,10 +21,13 @@ int page_article_each(struct store *s, struct arena *scratch,
 int page_tags_load(struct page *p);
 extern struct bind page_tags_binds[];
 int page_tag_load(struct page *p);
-int page_tag_year_load(struct page *p);
 extern struct bind page_tag_binds[];
 int page_tag_each(struct store *s, struct arena *scratch, route_visit *visit,
     void *context, struct err *err);
+int page_tag_year_load(struct page *p);
+extern struct bind page_tag_year_binds[];
+int page_tag_month_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
 int page_tag_year_each(struct store *s, struct arena *scratch,
     route_visit *visit, void *context, struct err *err);
 

@@ -72,9 +72,12 @@ int store_tag_older(struct store *s, int64_t tag, const struct article *a,
 int store_tag_newer(struct store *s, int64_t tag, const struct article *a,
     struct arena *arena, struct card *out, struct err *err);
 
+/* The newest `limit` (-1: all) with the tag: of one month, of a year (month
+ * 0), or of all (year 0). */
+int store_tag_passages(struct store *s, int64_t tag, int year, int month,
+    int limit, struct arena *arena, struct passage_list *out,
+    struct err *err);
 /* year 0: the newest `limit` of all; else all of that year. */
-int store_tag_passages(struct store *s, int64_t tag, int year, int limit,
-    struct arena *arena, struct passage_list *out, struct err *err);
 int store_actor_passages(struct store *s, int64_t actor, int year, int limit,
     struct arena *arena, struct passage_list *out, struct err *err);
 
@@ -109,6 +112,9 @@ int store_years(struct store *s, struct arena *arena,
 /* Every month that has articles; year 0 for those of all years. */
 int store_months(struct store *s, int year, struct arena *arena,
     struct period_list *out, struct err *err);
+/* The months of a year in which articles have the tag. */
+int store_tag_months(struct store *s, int64_t tag, int year,
+    struct arena *arena, struct period_list *out, struct err *err);
 int store_tag_years(struct store *s, int64_t tag, struct arena *arena,
     struct period_list *out, struct err *err);
 int store_actor_years(struct store *s, int64_t actor, struct arena *arena,
