@@ -394,7 +394,7 @@ training_gazetteer(const char *directory, struct arena *arena,
 		return -1;
 	for (size_t i = 0; i < text.len; i++)
 		lines += text.ptr[i] == '\n';
-	out->slots = lines * 2 + 64;
+	out->slots = lines * 3 + 64; /* longer ones take more than one */
 	entries = arena_array(arena, out->slots, sizeof(*entries));
 	rest = text;
 	while (str_cut(&rest, '\n', &line)) {

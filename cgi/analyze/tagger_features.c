@@ -32,6 +32,11 @@ cluster_find(const struct clusters *c, uint32_t word)
 	return 0;
 }
 
+static const char *const link_words[] = { "of", "for", "and", "the", "&",
+	"on", "in", "to", "at", "de", "del", "la", "du" };
+
+enum { LINKS = sizeof(link_words) / sizeof(*link_words) };
+
 struct maker {
 	struct arena *arena;
 	const struct gazetteer *gazetteer;
@@ -40,7 +45,18 @@ struct maker {
 	VEC(struct form) forms;
 	uint32_t *table; /* form + 1 by word; 0 free */
 	uint32_t mask;
+	uint32_t bracket, links[LINKS]; /* words */
 };
+
+/* "of", "and": small words that names go on after. */
+static bool
+links(const struct maker *m, uint32_t word)
+{
+	for (size_t i = 0; i < LINKS; i++)
+		if (m->links[i] == word)
+			return true;
+	return false;
+}
 
 /* Runs of one class of character as one letter. */
 static void
@@ -105,6 +121,8 @@ add_piece(struct maker *m, const struct token *t, size_t start, size_t end)
 	set_shape(p, printed);
 	if (start > 0)
 		p->flags |= PIECE_JOINED;
+	if ((p->flags & PIECE_UPPER) == 0 && links(m, p->word))
+		p->flags |= PIECE_LINK;
 }
 
 /* "U.S.-ROK" is three pieces; "well-known" is one. */
@@ -249,11 +267,87 @@ gather_forms(struct maker *m, const struct tagger_view *v)
 	}
 }
 
+/* The first piece of the words before i that have these initials, or i. */
+static uint32_t
+spelled_from(const struct maker *m, struct str initials, uint32_t first,
+    uint32_t i)
+{
+	const struct piece *p = m->pieces.items;
+	size_t left = initials.len;
+	uint32_t k = i;
+
+	while (left > 0 && k > first) {
+		uint32_t letter;
+		char c = initials.ptr[left - 1];
+
+		if (c == '.' || c == '-') {
+			left--;
+			continue;
+		}
+		c = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+		letter = piece_hash(str_make(&c, 1));
+		k--;
+		if (p[k].prefix[0] == letter || p[k].word == letter)
+			left--;
+		else if (!links(m, p[k].word) && p[k].shape != p[i].shape)
+			return i;
+	}
+	return left == 0 && (p[k].flags & PIECE_UPPER) != 0 ? k : i;
+}
+
+static void
+find_spelled(struct maker *m, const struct text *text, uint32_t first,
+    uint32_t end)
+{
+	struct piece *p = m->pieces.items;
+
+	for (uint32_t i = first + 2; i + 2 < end; i++) {
+		struct str initials;
+		uint32_t from;
+
+		if ((p[i + 1].flags & PIECE_ALL_CAPS) == 0 ||
+		    p[i].word != m->bracket)
+			continue;
+		initials = article_text(text->article, p[i + 1].span);
+		if (initials.len < 2 || initials.len > 9)
+			continue;
+		from = spelled_from(m, initials, first, i);
+		if (i - from < 2)
+			continue;
+		for (uint32_t k = from; k < i; k++)
+			p[k].spelled = k == from ? SPELLED_FIRST
+			                         : SPELLED_REST;
+		p[i + 1].spelled = SPELLED_INITIALS;
+	}
+}
+
+static void
+spell_forms(struct maker *m, uint32_t count)
+{
+	struct piece *p = m->pieces.items;
+	uint32_t from = 0;
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct form *f = &m->forms.items[p[i].form];
+
+		if (p[i].spelled == SPELLED_FIRST)
+			from = i;
+		if (p[i].spelled != SPELLED_INITIALS || f->spelled_first != 0)
+			continue;
+		f->spelled_first = p[from].word;
+		f->spelled_last = p[i - 2].word;
+	}
+}
+
 void
 tagger_view_make(const struct text *text, const struct gazetteer *g,
     const struct clusters *c, struct arena *arena, struct tagger_view *out)
 {
 	struct maker m = { .arena = arena, .gazetteer = g, .clusters = c };
+
+	m.bracket = piece_hash(str_from("("));
+	for (size_t i = 0; i < LINKS; i++)
+		m.links[i] = piece_hash(str_from(link_words[i]));
 
 	out->sentence_count = text->sentence_count;
 	out->sentence_start = arena_array(arena, text->sentence_count + 1,
@@ -267,11 +361,13 @@ tagger_view_make(const struct text *text, const struct gazetteer *g,
 			cut_token(&m, &text->tokens[t]);
 		set_line(&m, first, (uint32_t)m.pieces.count);
 		look_up(&m, first, (uint32_t)m.pieces.count);
+		find_spelled(&m, text, first, (uint32_t)m.pieces.count);
 	}
 	out->count = (uint32_t)m.pieces.count;
 	out->sentence_start[text->sentence_count] = out->count;
 	out->pieces = m.pieces.items;
 	gather_forms(&m, out);
+	spell_forms(&m, out->count);
 	out->forms = m.forms.items;
 	out->form_count = (uint32_t)m.forms.count;
 	out->guesses = NULL;
@@ -346,6 +442,39 @@ put_run(struct list *l, const struct piece *p, uint32_t i, uint32_t first,
 	    b + 1 < end ? p[b + 1].cluster : 1023);
 }
 
+static bool
+in_name(const struct piece *p)
+{
+	return (p->flags & (PIECE_UPPER | PIECE_LINK)) != 0;
+}
+
+/* The same over small words: the words that tell bodies ("office") in the
+ * run and how far they are. */
+static void
+put_long_run(struct list *l, const struct piece *p, uint32_t i,
+    uint32_t first, uint32_t end, uint32_t cased)
+{
+	const uint32_t head = 1u << GAZETTEER_HEAD;
+	uint32_t a = i, b = i, left = 0, right = 0;
+
+	if (!in_name(&p[i]))
+		return;
+	while (a > first && i - a < 8 && in_name(&p[a - 1])) {
+		a--;
+		if (left == 0 && (p[a].gazetteer & head) != 0)
+			left = i - a;
+	}
+	while (b + 1 < end && b - i < 8 && in_name(&p[b + 1])) {
+		b++;
+		if (right == 0 && (p[b].gazetteer & head) != 0)
+			right = b - i;
+	}
+	put(l, 50, left > 0 ? p[i - left].word : 0, cased);
+	put(l, 51, right > 0 ? p[i + right].word : 0, cased);
+	put(l, 52, left * 16 + right, cased);
+	put(l, 53, left > 0 ? p[i - left].word : 0, p[i].word);
+}
+
 static uint32_t
 bucket(uint32_t n)
 {
@@ -367,6 +496,10 @@ put_form(struct list *l, const struct tagger_view *v, const struct piece *p,
 			put(l, 72, f->left[n], 0);
 			put(l, 73, f->right[n], 0);
 		}
+	if (f->spelled_first != 0) {
+		put(l, 78, f->spelled_first, 0);
+		put(l, 79, f->spelled_last, 0);
+	}
 	put(l, 74, f->capital_left, 0);
 	put(l, 75, f->capital_right, 0);
 	if (f->at != 0) {
@@ -434,7 +567,7 @@ tagger_features(const struct tagger_view *v, uint32_t i, uint32_t *out)
 	uint32_t first = v->sentence_start[p[i].sentence];
 	uint32_t end = v->sentence_start[p[i].sentence + 1];
 	const struct piece *w[5];
-	uint32_t cased = p[i].flags;
+	uint32_t cased = p[i].flags & 31u;
 	uint32_t block = p[i].span.block < 3 ? p[i].span.block : 3;
 
 	for (int k = -2; k <= 2; k++)
@@ -476,6 +609,9 @@ tagger_features(const struct tagger_view *v, uint32_t i, uint32_t *out)
 	put(&l, 47, w[2]->gazetteer, w[1]->word);
 	put(&l, 48, block, (i - first < 6 ? i - first : 6) * 64 + cased);
 	put_run(&l, p, i, first, end, cased & 7);
+	put_long_run(&l, p, i, first, end, cased & 3);
+	if (p[i].spelled != SPELLED_NOT)
+		put(&l, 49, p[i].spelled, w[3]->spelled);
 	put_form(&l, v, &p[i], cased);
 	if (v->guesses != NULL)
 		put_guesses(&l, v, i, first, end, cased);

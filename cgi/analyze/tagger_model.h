@@ -49,14 +49,19 @@ struct piece {
 	uint32_t cluster;
 	uint32_t form;     /* index into forms */
 	uint8_t flags;
+	uint8_t spelled;   /* enum spelled */
 };
+
+/* "Arms Control Office (ACO)": the name and its initials. */
+enum spelled { SPELLED_NOT, SPELLED_FIRST, SPELLED_REST, SPELLED_INITIALS };
 
 enum {
 	PIECE_UPPER = 1,    /* begins with a capital */
 	PIECE_ALL_CAPS = 2, /* two capitals or more and no small letter */
 	PIECE_TITLE_LINE = 4, /* in a sentence where most words are capitals */
 	PIECE_JOINED = 8,   /* no space before it */
-	PIECE_CAPS_LINE = 16 /* in a sentence of capitals only */
+	PIECE_CAPS_LINE = 16, /* in a sentence of capitals only */
+	PIECE_LINK = 32     /* a small word that names go on after */
 };
 
 /* What the article shows of a word in all its places. */
@@ -67,6 +72,7 @@ struct form {
 	uint32_t total;
 	uint32_t left[2], right[2]; /* the first neighbours, as word hashes */
 	uint32_t capital_left, capital_right; /* a capitalised neighbour */
+	uint32_t spelled_first, spelled_last; /* words that it is initials of */
 	uint32_t at;       /* of the first place with a capital, piece + 1 */
 	uint16_t guessed[PERCEPTRON_LABELS]; /* times, in the first pass */
 	uint8_t guess;     /* the most frequent of them with a capital */

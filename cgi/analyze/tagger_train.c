@@ -1,11 +1,8 @@
 /*
  * tagger_train.c: learns names.model.
  *
- * An averaged structured perceptron (Collins 2002).  Articles annotated by
- * other guidelines than ours help through weights that all sets share, while
- * each group of sets has weights of its own besides (Daumé 2007); what is
- * written is the sum of the shared ones and ours.  All arithmetic is in
- * integers and in a fixed order, so that the file is the same everywhere.
+ * The second pass learns from what the first says of articles that it has not
+ * seen.  What is written are the strongest rows of weights, rounded.
  */
 #include "analyze/train.h"
 
@@ -16,46 +13,29 @@
 #include "base/mem.h"
 #include "base/vec.h"
 #include "tagger_corpus.h"
+#include "tagger_crf.h"
 #include "tagger_model.h"
 
 enum {
-	EPOCHS = 8,
-	OTHERS_EVERY = 3, /* the other sets are read in each third epoch */
-	LEAST = 2,        /* a rarer feature is left out */
-	FOLDS = 4,        /* for what the first pass says of unseen articles */
-	FOLD_EPOCHS = 6,
-	SLOTS = 90000,    /* of the file, each pass */
-	FILLED = 82000,   /* of them */
-	SCALE = 96,       /* of an averaged weight, in the file */
-	LABELS = PERCEPTRON_LABELS,
-	SENTENCE_MAX = 512
+	LEAST = 2,        /* a feature is in our articles so often, */
+	LEAST_OTHERS = 6, /* or in others (ours count twice) */
+	FOLDS = 3,        /* for what the first pass says of unseen articles */
+	SLOTS = 72000,    /* of the file, each pass */
+	FILLED = 62000,   /* of them */
+	SCALE = 2000,     /* of a weight, in the file */
+	OURS = 1 << 16,   /* in counts: once in our articles */
+	LABELS = PERCEPTRON_LABELS
 };
 
-struct example {
-	uint32_t article, first; /* its first piece in the article */
-	uint32_t count;     /* pieces */
-	uint32_t domain;
-	uint32_t *start;    /* count + 1 offsets into features */
-	uint32_t *features; /* hashes, then numbers */
-	uint8_t *gold;
-};
-
-struct weights {
-	int32_t (*now)[LABELS];
-	int64_t (*sum)[LABELS]; /* weight times the moment of each change */
-};
+static const struct crf_rate whole = { 6, 3 }, folded = { 5, 3 };
 
 struct learner {
 	struct arena arena;
-	VEC(struct example) examples;
+	VEC(struct crf_example) examples;
 	uint32_t *keys, *numbers, *counts; /* open addressing over hashes */
 	size_t mask, used;
-	uint32_t feature_count;
 	uint32_t *names;    /* the hash of each number */
-	struct weights shared, own[DOMAIN_MAX];
-	int32_t step[LABELS + 1][LABELS];
-	int64_t step_sum[LABELS + 1][LABELS];
-	int64_t time;
+	struct crf crf;
 };
 
 static size_t
@@ -69,7 +49,7 @@ dictionary_slot(const struct learner *l, uint32_t feature)
 }
 
 static void
-dictionary_add(struct learner *l, uint32_t feature)
+dictionary_add(struct learner *l, uint32_t feature, enum domain domain)
 {
 	size_t i = dictionary_slot(l, feature);
 
@@ -79,7 +59,7 @@ dictionary_add(struct learner *l, uint32_t feature)
 		l->used++;
 		l->keys[i] = feature;
 	}
-	l->counts[i]++;
+	l->counts[i] += domain == DOMAIN_OURS ? OURS : 1;
 }
 
 /* An article's sentences become examples; guesses are the labels of the first
@@ -104,9 +84,9 @@ add_article(struct learner *l, const struct training_article *a,
 	for (uint32_t s = 0; s < v.sentence_count; s++) {
 		uint32_t first = v.sentence_start[s];
 		uint32_t count = v.sentence_start[s + 1] - first, used = 0;
-		struct example *x;
+		struct crf_example *x;
 
-		if (count == 0 || count > SENTENCE_MAX)
+		if (count == 0 || count > CRF_SENTENCE)
 			continue;
 		x = VEC_ADD(&l->arena, &l->examples);
 		x->count = count;
@@ -122,7 +102,7 @@ add_article(struct learner *l, const struct training_article *a,
 
 			x->start[i] = used;
 			for (uint32_t k = 0; k < n; k++) {
-				dictionary_add(l, features[k]);
+				dictionary_add(l, features[k], a->domain);
 				x->features[used++] = features[k];
 			}
 		}
@@ -133,6 +113,14 @@ add_article(struct learner *l, const struct training_article *a,
 	return v.count;
 }
 
+static bool
+common(uint32_t count)
+{
+	uint32_t ours = count / OURS, others = count % OURS;
+
+	return ours >= LEAST || ours * 2 + others >= LEAST_OTHERS;
+}
+
 /* Numbers for the features that are common enough; the rest go. */
 static void
 number_features(struct learner *l)
@@ -140,13 +128,13 @@ number_features(struct learner *l)
 	l->names = mem_calloc(l->used + 1, sizeof(*l->names));
 	for (size_t i = 0; i <= l->mask; i++) {
 		l->numbers[i] = UINT32_MAX;
-		if (l->counts[i] < LEAST)
+		if (!common(l->counts[i]))
 			continue;
-		l->names[l->feature_count] = l->keys[i];
-		l->numbers[i] = l->feature_count++;
+		l->names[l->crf.feature_count] = l->keys[i];
+		l->numbers[i] = l->crf.feature_count++;
 	}
 	for (size_t e = 0; e < l->examples.count; e++) {
-		struct example *x = &l->examples.items[e];
+		struct crf_example *x = &l->examples.items[e];
 		uint32_t used = 0, k = 0;
 
 		for (uint32_t i = 0; i < x->count; i++) {
@@ -166,99 +154,19 @@ number_features(struct learner *l)
 	}
 }
 
-static void
-change(struct learner *l, const struct example *x, uint32_t i, int label,
-    int32_t by)
+static int32_t
+rounded(float weight)
 {
-	struct weights *own = &l->own[x->domain];
+	float w = weight * SCALE;
 
-	for (uint32_t k = x->start[i]; k < x->start[i + 1]; k++) {
-		uint32_t f = x->features[k];
-
-		l->shared.now[f][label] += by;
-		l->shared.sum[f][label] += by * l->time;
-		own->now[f][label] += by;
-		own->sum[f][label] += by * l->time;
-	}
-}
-
-static void
-learn(struct learner *l, const struct example *x)
-{
-	static int32_t scores[SENTENCE_MAX][LABELS];
-	static uint8_t back[SENTENCE_MAX][LABELS];
-	uint8_t best[SENTENCE_MAX];
-	const struct weights *own = &l->own[x->domain];
-
-	memset(scores, 0, x->count * sizeof(*scores));
-	for (uint32_t i = 0; i < x->count; i++)
-		for (uint32_t k = x->start[i]; k < x->start[i + 1]; k++) {
-			const int32_t *a = l->shared.now[x->features[k]];
-			const int32_t *b = own->now[x->features[k]];
-
-			for (int y = 0; y < LABELS; y++)
-				scores[i][y] += a[y] + b[y];
-		}
-	perceptron_decode((const int32_t (*)[LABELS])l->step,
-	    (const int32_t (*)[LABELS])scores, x->count, back, best);
-	l->time++;
-	for (uint32_t i = 0; i < x->count; i++) {
-		int was = i > 0 ? best[i - 1] + 1 : 0;
-		int from = i > 0 ? x->gold[i - 1] + 1 : 0;
-
-		if (best[i] != x->gold[i]) {
-			change(l, x, i, x->gold[i], 1);
-			change(l, x, i, best[i], -1);
-		}
-		if (best[i] == x->gold[i] && was == from)
-			continue;
-		l->step[from][x->gold[i]]++;
-		l->step_sum[from][x->gold[i]] += l->time;
-		l->step[was][best[i]]--;
-		l->step_sum[was][best[i]] -= l->time;
-	}
-}
-
-/* The same order in every run: a linear congruential generator (Knuth). */
-static void
-shuffle(struct learner *l, uint64_t *state)
-{
-	for (size_t i = l->examples.count; i > 1; i--) {
-		struct example swap = l->examples.items[i - 1];
-		size_t j;
-
-		*state = *state * 6364136223846793005u + 1442695040888963407u;
-		j = (size_t)(*state >> 33) % i;
-		l->examples.items[i - 1] = l->examples.items[j];
-		l->examples.items[j] = swap;
-	}
+	w = w > INT16_MAX ? INT16_MAX : w < -INT16_MAX ? -INT16_MAX : w;
+	return (int32_t)(w < 0 ? w - 0.5f : w + 0.5f);
 }
 
 static int32_t
-average(int64_t now, int64_t sum, int64_t time)
+weight_of(const struct learner *l, uint32_t feature, int label)
 {
-	int64_t scaled = (now * time - sum) * SCALE / time;
-
-	return (int32_t)(scaled > INT16_MAX ? INT16_MAX
-	        : scaled < -INT16_MAX       ? -INT16_MAX
-	                                    : scaled);
-}
-
-/* The shared weights become the averages of what counts for our articles. */
-static void
-take_averages(struct learner *l)
-{
-	const struct weights *own = &l->own[DOMAIN_OURS];
-
-	for (uint32_t f = 0; f < l->feature_count; f++)
-		for (int y = 0; y < LABELS; y++)
-			l->shared.now[f][y] = average(
-			    (int64_t)l->shared.now[f][y] + own->now[f][y],
-			    l->shared.sum[f][y] + own->sum[f][y], l->time);
-	for (int a = 0; a <= LABELS; a++)
-		for (int b = 0; b < LABELS; b++)
-			l->step[a][b] = average(l->step[a][b],
-			    l->step_sum[a][b], l->time);
+	return rounded(l->crf.shared[feature][label] * l->crf.scale);
 }
 
 struct ranked {
@@ -279,17 +187,17 @@ by_strength(const void *a, const void *b)
 static void
 pack(const struct learner *l, uint16_t *marks, int16_t (*weights)[LABELS])
 {
-	struct ranked *ranked = mem_calloc(l->feature_count + 1,
+	struct ranked *ranked = mem_calloc(l->crf.feature_count + 1,
 	    sizeof(*ranked));
 	size_t filled = 0;
 
-	for (uint32_t f = 0; f < l->feature_count; f++) {
+	for (uint32_t f = 0; f < l->crf.feature_count; f++) {
 		ranked[f].feature = f;
 		for (int y = 0; y < LABELS; y++)
-			ranked[f].strength += abs(l->shared.now[f][y]);
+			ranked[f].strength += abs(weight_of(l, f, y));
 	}
-	qsort(ranked, l->feature_count, sizeof(*ranked), by_strength);
-	for (uint32_t r = 0; r < l->feature_count && filled < FILLED; r++) {
+	qsort(ranked, l->crf.feature_count, sizeof(*ranked), by_strength);
+	for (uint32_t r = 0; r < l->crf.feature_count && filled < FILLED; r++) {
 		uint32_t f = ranked[r].feature;
 		uint32_t slot = perceptron_slot(l->names[f], SLOTS);
 		uint16_t mark = perceptron_mark(l->names[f]);
@@ -302,10 +210,10 @@ pack(const struct learner *l, uint16_t *marks, int16_t (*weights)[LABELS])
 			continue;
 		marks[slot] = mark;
 		for (int y = 0; y < LABELS; y++)
-			weights[slot][y] = (int16_t)l->shared.now[f][y];
+			weights[slot][y] = (int16_t)weight_of(l, f, y);
 		filled++;
 	}
-	log_line("names: %u features, %zu kept", l->feature_count, filled);
+	log_line("names: %u features, %zu kept", l->crf.feature_count, filled);
 	free(ranked);
 }
 
@@ -333,8 +241,11 @@ write_model(const struct learner *first, const struct learner *second,
 	int rc;
 
 	memcpy(h.magic, names_magic, sizeof(h.magic));
-	memcpy(h.steps[0], first->step, sizeof(first->step));
-	memcpy(h.steps[1], second->step, sizeof(second->step));
+	for (int a = 0; a <= LABELS; a++)
+		for (int b = 0; b < LABELS; b++) {
+			h.steps[0][a][b] = rounded(first->crf.step[a][b]);
+			h.steps[1][a][b] = rounded(second->crf.step[a][b]);
+		}
 	buf_put(&out, (const char *)&h, sizeof(h));
 	buf_put(&out, (const char *)g->entries, (size_t)g->slots * 8);
 	put_perceptron(first, &out);
@@ -348,62 +259,22 @@ write_model(const struct learner *first, const struct learner *second,
 }
 
 static void
-weights_clear(struct weights *w, uint32_t count)
+learn(struct learner *l, const struct crf_rate *rate, int fold)
 {
-	free(w->now);
-	free(w->sum);
-	w->now = mem_calloc(count + 1, sizeof(*w->now));
-	w->sum = mem_calloc(count + 1, sizeof(*w->sum));
-}
-
-/* Learns from all articles but those of the fold; -1 is none. */
-static void
-learn_all(struct learner *l, int fold, int epochs)
-{
-	uint64_t state = 1;
-
-	weights_clear(&l->shared, l->feature_count);
-	for (int d = 0; d < DOMAIN_MAX; d++)
-		weights_clear(&l->own[d], l->feature_count);
-	memset(l->step, 0, sizeof(l->step));
-	memset(l->step_sum, 0, sizeof(l->step_sum));
-	l->time = 0;
-	for (int epoch = 0; epoch < epochs; epoch++) {
-		shuffle(l, &state);
-		for (size_t i = 0; i < l->examples.count; i++) {
-			const struct example *x = &l->examples.items[i];
-
-			if ((int)(x->article % FOLDS) != fold &&
-			    (x->domain == DOMAIN_OURS ||
-			        (i + (size_t)epoch) % OTHERS_EVERY == 0))
-				learn(l, x);
-		}
-	}
-	take_averages(l);
+	crf_learn(&l->crf, l->examples.items, l->examples.count, rate, fold,
+	    FOLDS);
 }
 
 /* The labels of the articles of a fold, by what was learned from the rest. */
 static void
 guess_fold(const struct learner *l, int fold, uint8_t **guesses)
 {
-	static int32_t scores[SENTENCE_MAX][LABELS];
-	static uint8_t back[SENTENCE_MAX][LABELS];
-
 	for (size_t e = 0; e < l->examples.count; e++) {
-		const struct example *x = &l->examples.items[e];
+		const struct crf_example *x = &l->examples.items[e];
 
-		if ((int)(x->article % FOLDS) != fold)
-			continue;
-		memset(scores, 0, x->count * sizeof(*scores));
-		for (uint32_t i = 0; i < x->count; i++)
-			for (uint32_t k = x->start[i]; k < x->start[i + 1];
-			    k++)
-				for (int y = 0; y < LABELS; y++)
-					scores[i][y] += l->shared
-					    .now[x->features[k]][y];
-		perceptron_decode((const int32_t (*)[LABELS])l->step,
-		    (const int32_t (*)[LABELS])scores, x->count, back,
-		    guesses[x->article] + x->first);
+		if ((int)(x->article % FOLDS) == fold)
+			crf_label(&l->crf, x,
+			    guesses[x->article] + x->first);
 	}
 }
 
@@ -426,12 +297,7 @@ learner_free(struct learner *l)
 		return;
 	for (size_t e = 0; e < l->examples.count; e++)
 		free(l->examples.items[e].features);
-	free(l->shared.now);
-	free(l->shared.sum);
-	for (int d = 0; d < DOMAIN_MAX; d++) {
-		free(l->own[d].now);
-		free(l->own[d].sum);
-	}
+	crf_free(&l->crf);
 	free(l->keys);
 	free(l->numbers);
 	free(l->counts);
@@ -458,15 +324,15 @@ learn_both(struct training_set *set, const struct gazetteer *g,
 	    first->examples.count);
 	number_features(first);
 	for (int fold = 0; fold < FOLDS; fold++) {
-		learn_all(first, fold, FOLD_EPOCHS);
+		learn(first, &folded, fold);
 		guess_fold(first, fold, guesses);
 	}
-	learn_all(first, -1, EPOCHS);
+	learn(first, &whole, -1);
 	for (uint32_t i = 0; i < set->articles.count; i++)
 		add_article(second, &set->articles.items[i], i, guesses[i],
 		    g, c);
 	number_features(second);
-	learn_all(second, -1, EPOCHS);
+	learn(second, &whole, -1);
 }
 
 int

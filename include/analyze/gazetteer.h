@@ -30,7 +30,7 @@ enum gazetteer_class {
 	GAZETTEER_MAX
 };
 
-enum { GAZETTEER_PIECES = 8 }; /* of the longest entry */
+enum { GAZETTEER_PIECES = 14 }; /* of the longest entry */
 
 struct gazetteer {
 	uint32_t slots;
