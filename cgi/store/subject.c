@@ -190,7 +190,7 @@ store_actors(struct store *s, int64_t least, struct arena *arena,
 	struct query *q = db_query(s->db,
 	    "SELECT id, slug, name, kind, article_count, mention_count,"
 	    " first_day, last_day FROM actor WHERE article_count >= :least"
-	    " ORDER BY name, slug");
+	    " ORDER BY slug");
 
 	query_int(q, ":least", least);
 	return read_actors(q, arena, out, err);

@@ -84,7 +84,8 @@ int store_actor_tags(struct store *s, int64_t actor, int limit,
 
 int store_actor_find(struct store *s, struct str slug, struct arena *arena,
     struct actor_row *out, struct err *err);
-/* Those in at least `least` articles, by name. */
+/* Those in at least `least` articles, by slug, which is the name without
+ * regard to case and accents. */
 int store_actors(struct store *s, int64_t least, struct arena *arena,
     struct actor_list *out, struct err *err);
 /* The number of articles that at most `most` actors are in: 1 when all are
