@@ -229,6 +229,8 @@ takes_stop(struct str s, size_t start, size_t end)
 		    utf8_previous(s, end, &at));
 	if (utf8_is_upper(peek(s, start)) && word.len == 1)
 		return true;
+	if (str_is(word, "vs"))
+		return true;
 	if (word.len >= sizeof(lower))
 		return false;
 	for (size_t i = 0; i < word.len; i++)
