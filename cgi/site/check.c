@@ -255,12 +255,40 @@ read_json(struct check *c, struct str text, int line)
 	}
 }
 
+/* "a.jpg 480w, b.jpg 960w" */
+static void
+follow_set(struct check *c, const char *set, int line)
+{
+	struct str rest = str_from(set), part;
+
+	while (str_cut(&rest, ',', &part)) {
+		struct arena scratch = { 0 };
+
+		part = str_trim(part);
+		part = str_slice(part, 0,
+		    str_find(part, (struct str)STR(" "), 0));
+		follow_and_read(c, arena_str(&scratch, part).ptr, line);
+		arena_free(&scratch);
+	}
+}
+
 static void
 add_anchor(struct check *c, const char *id, int line)
 {
 	c->report->anchors++;
 	if (!set_add(&c->anchors, anchor_of(c->current, str_from(id))))
 		fault(c, c->current, line, "an id that stands twice", id);
+}
+
+static void
+read_meta(struct check *c, markup_attributes attributes)
+{
+	const char *robots = markup_get(attributes, "name");
+	const char *content = markup_get(attributes, "content");
+
+	if (robots != NULL && strcmp(robots, "robots") == 0 &&
+	    content != NULL && strstr(content, "noindex") != NULL)
+		c->states[c->current].hidden = true;
 }
 
 static void
@@ -286,14 +314,10 @@ on_element(void *context, const char *name, markup_attributes attributes,
 		if (link != NULL)
 			follow_and_read(c, link, line);
 	}
-	if (strcmp(name, "meta") == 0) {
-		const char *robots = markup_get(attributes, "name");
-		const char *content = markup_get(attributes, "content");
-
-		if (robots != NULL && strcmp(robots, "robots") == 0 &&
-		    content != NULL && strstr(content, "noindex") != NULL)
-			c->states[c->current].hidden = true;
-	}
+	if (markup_get(attributes, "srcset") != NULL)
+		follow_set(c, markup_get(attributes, "srcset"), line);
+	if (strcmp(name, "meta") == 0)
+		read_meta(c, attributes);
 }
 
 static void

@@ -10,8 +10,10 @@
 #include "base/arena.h"
 #include "base/civil.h"
 #include "base/json.h"
+#include "base/json_check.h"
 #include "base/map.h"
 #include "base/script.h"
+#include "base/set.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -287,6 +289,56 @@ text_is_cut_where_its_script_changes(void **state)
 	assert_false(script_is_rtl("en"));
 }
 
+/* Some are from the cases of JSON checkers, those that often slip through. */
+static void
+json_is_told_from_what_is_none(void **state)
+{
+	static const char *const good[] = { "{}", " [ ] ", "0", "-0.5e+10",
+		"\"\\u00e9\\n\"", "[1,{\"a\":[null,true,false]}]", "\"\"" };
+	static const char *const bad[] = { "", "{", "[1,]", "{\"a\":1,}", "01",
+		"1.", ".5", "+1", "1e", "'a'", "{a:1}", "\"\\x\"", "\"\\u12g4\"",
+		"\"a\nb\"", "\"a", "[1 2]", "nul", "[] []", "\"\xff\"", "NaN" };
+	struct buf deep = { 0 };
+	bool valid;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(good) / sizeof(*good); i++) {
+		json_check(str_from(good[i]), &valid);
+		if (!valid)
+			fail_msg("%s is JSON", good[i]);
+	}
+	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
+		json_check(str_from(bad[i]), &valid);
+		if (valid)
+			fail_msg("%s is no JSON", bad[i]);
+	}
+	assert_int_equal(json_check(str_from("[1,x]"), &valid), 3);
+	for (int i = 0; i < 100000; i++)
+		buf_putc(&deep, '[');
+	json_check(buf_view(&deep), &valid);
+	assert_false(valid);
+	buf_free(&deep);
+}
+
+static void
+a_set_knows_what_was_added(void **state)
+{
+	struct set s = { 0 };
+
+	(void)state;
+	assert_false(set_has(&s, 7));
+	for (uint64_t i = 0; i < 5000; i++)
+		assert_true(set_add(&s, i * i * 3 + 2));
+	for (uint64_t i = 0; i < 5000; i++)
+		assert_false(set_add(&s, i * i * 3 + 2));
+	assert_int_equal(s.count, 5000);
+	assert_true(set_has(&s, 2));
+	assert_false(set_has(&s, 3));
+	assert_true(set_add(&s, 0));
+	assert_true(set_has(&s, 0));
+	set_free(&s);
+}
+
 int
 main(void)
 {
@@ -302,6 +354,8 @@ main(void)
 		cmocka_unit_test(zones_that_are_not_known_are_refused),
 		cmocka_unit_test(json_is_safe_inside_script),
 		cmocka_unit_test(text_is_cut_where_its_script_changes),
+		cmocka_unit_test(json_is_told_from_what_is_none),
+		cmocka_unit_test(a_set_knows_what_was_added),
 		cmocka_unit_test(a_map_keeps_its_entries_in_order),
 		cmocka_unit_test(a_reset_arena_gives_cleared_memory),
 	};
