@@ -11,8 +11,8 @@ static const char date_names[] = "date datePublished date_published "
 static const char author_names[] = "author authors byline byline_text "
     "creator writer";
 static const char *const tag_names[] = { "tags", "categories", "tag",
-	"keywords", "keyword", "category", "section", "sections", "topics",
-	"subject", "articleSection" };
+	"keywords", "keyword", "category", "topics", "subject" };
+static const char section_names[] = "section sections articleSection";
 enum { WORD_NAMES = 2 }; /* of those, where Jekyll has a tag a word */
 static const char source_names[] = "source publisher agency provider "
     "infosource copyrightholder";
@@ -166,6 +166,8 @@ fields_read(struct draft *d, const struct value *map, bool words)
 	for (size_t i = 0; i < sizeof(tag_names) / sizeof(*tag_names); i++)
 		read_tags(d, value_get(map, tag_names[i]), words &&
 		    i < WORD_NAMES);
+	if (d->tags.count == 0)
+		read_tags(d, fields_find(map, section_names), false);
 	for (size_t i = 0; i < sizeof(groups) / sizeof(*groups); i++) {
 		const struct value *group = value_get(map, groups[i]);
 

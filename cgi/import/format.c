@@ -12,6 +12,7 @@ const struct format format_table[] = {
 	{ "text", ".txt", NULL, fmt_text_parse, FORMAT_ONE_MAX },
 	{ "markdown", ".md .markdown .mdown .mkd", NULL, fmt_markdown_parse,
 	    FORMAT_ONE_MAX },
+	{ "html", ".html .htm .xhtml", NULL, fmt_html_parse, FORMAT_ONE_MAX },
 };
 const size_t format_count = sizeof(format_table) / sizeof(*format_table);
 

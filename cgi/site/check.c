@@ -11,7 +11,7 @@
 #include "base/progress.h"
 #include "base/set.h"
 #include "base/vec.h"
-#include "site/markup.h"
+#include "base/markup.h"
 
 enum { FILE_MAX = 256 * 1024 * 1024 };
 

@@ -33,4 +33,11 @@ int fmt_text_parse(const struct input *in, struct err *err);
  */
 int fmt_markdown_parse(const struct input *in, struct err *err);
 
+/*
+ * A saved page of a news site: title, time, author and tags by JSON-LD, then
+ * OpenGraph and other meta elements, then what the page shows; the text from
+ * the element that holds most of it, checked against JSON-LD's articleBody.
+ */
+int fmt_html_parse(const struct input *in, struct err *err);
+
 #endif

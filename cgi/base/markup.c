@@ -1,5 +1,5 @@
 /* markup.c: the only file that calls libxml2. */
-#include "site/markup.h"
+#include "base/markup.h"
 
 #include <limits.h>
 #include <libxml/HTMLparser.h>
@@ -81,6 +81,7 @@ markup_read(struct str bytes, bool html, const struct markup_reader *reader)
 		return;
 	}
 	m.parser = xmlCreatePushParserCtxt(&sax, &m, NULL, 0, NULL);
+	xmlCtxtUseOptions(m.parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
 	xmlParseChunk(m.parser, bytes.ptr, n, 1);
 	if (!m.parser->wellFormed)
 		report(&m);

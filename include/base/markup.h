@@ -1,8 +1,8 @@
 /*
  * markup.h: the elements of an HTML or XML file, one after another (libxml2).
  */
-#ifndef SITE_MARKUP_H
-#define SITE_MARKUP_H
+#ifndef BASE_MARKUP_H
+#define BASE_MARKUP_H
 
 #include <stdbool.h>
 
@@ -21,7 +21,11 @@ struct markup_reader {
 	void (*fault)(void *context, const char *message, int line);
 };
 
-/* XML that is not well-formed is a fault; HTML is never. */
+/*
+ * The bytes are UTF-8, whatever they declare.  XML that is not well-formed is
+ * a fault, and the reading ends there; HTML is never.  Nothing outside of the
+ * bytes is read, and no entity but XML's own five is replaced.
+ */
 void markup_read(struct str bytes, bool html,
     const struct markup_reader *reader);
 
