@@ -6,16 +6,25 @@
 
 struct model {
 	struct str articles, people, bodies, states, tags, first, last;
+	struct str first_iso, last_iso;
+	struct store_totals totals;
 };
 
 struct bind page_about_binds[] = {
-	BIND_TEXT("ARTICLES", struct model, articles),
-	BIND_TEXT("PEOPLE", struct model, people),
-	BIND_TEXT("BODIES", struct model, bodies),
-	BIND_TEXT("STATES", struct model, states),
-	BIND_TEXT("TAG_COUNT", struct model, tags),
-	BIND_TEXT("FIRST", struct model, first),
-	BIND_TEXT("LAST", struct model, last),
+	SHOW_TEXT("ARTICLES", struct model, articles),
+	SHOW_TEXT("PEOPLE", struct model, people),
+	SHOW_TEXT("BODIES", struct model, bodies),
+	SHOW_TEXT("STATES", struct model, states),
+	SHOW_TEXT("TAG_COUNT", struct model, tags),
+	SHOW_TEXT("FIRST", struct model, first),
+	SHOW_TEXT("LAST", struct model, last),
+	FACT_NUMBER("articles", struct model, totals.articles),
+	FACT_NUMBER("people", struct model, totals.people),
+	FACT_NUMBER("bodies", struct model, totals.bodies),
+	FACT_NUMBER("states", struct model, totals.states),
+	FACT_NUMBER("tags", struct model, totals.tags),
+	FACT_TEXT("first_day", struct model, first_iso),
+	FACT_TEXT("last_day", struct model, last_iso),
 	BIND_END,
 };
 
@@ -32,6 +41,7 @@ page_about_load(struct page *p)
 	    STR_ARG(p->config->title));
 	if (store_totals(p->store, &t, p->err) != 0)
 		return -1;
+	m->totals = t;
 	m->articles = plural(p, t.articles, "article", "articles");
 	m->people = plural(p, t.people, "person", "people");
 	m->bodies = plural(p, t.bodies, "body", "bodies");
@@ -40,6 +50,8 @@ page_about_load(struct page *p)
 	if (t.articles > 0) {
 		m->first = civil_long_day(p->arena, t.first_day);
 		m->last = civil_long_day(p->arena, t.last_day);
+		m->first_iso = civil_iso_day(p->arena, t.first_day);
+		m->last_iso = civil_iso_day(p->arena, t.last_day);
 	}
 	return PAGE_FOUND;
 }

@@ -38,6 +38,7 @@ struct year_view {
 };
 
 struct model {
+	int64_t article_count;
 	LIST(struct year_view) years;
 	LIST(struct calendar) calendars;
 	struct str count, up;
@@ -45,6 +46,7 @@ struct model {
 };
 
 struct month_model {
+	int64_t article_count;
 	LIST(struct calendar) calendars; /* the one of this month */
 	struct story_days days;
 	struct str count, year, year_href;
@@ -88,6 +90,7 @@ struct bind page_archive_binds[] = {
 	    calendar_binds),
 	BIND_HAS("HAS_CALENDARS", struct model, calendars),
 	SHOW_TEXT("COUNT_TEXT", struct model, count),
+	FACT_NUMBER("articles", struct model, article_count),
 	SHOW_TEXT("UP", struct model, up),
 	SHOW_TEXT("OLDER", struct model, older),
 	BIND_TEXT("OLDER_HREF", struct model, older_href),
@@ -101,6 +104,7 @@ struct bind page_archive_month_binds[] = {
 	BIND_LIST("DAYS", struct month_model, days, struct story_day,
 	    story_day_binds),
 	SHOW_TEXT("COUNT_TEXT", struct month_model, count),
+	FACT_NUMBER("articles", struct month_model, article_count),
 	SHOW_TEXT("YEAR", struct month_model, year),
 	BIND_TEXT("YEAR_HREF", struct month_model, year_href),
 	SHOW_TEXT("OLDER", struct month_model, older),
@@ -228,6 +232,7 @@ page_archive_load(struct page *p)
 		if (i == 0 || months.items[i].year != months.items[i - 1].year)
 			fill_year(p, VEC_ADD(p->arena, &m->years),
 			    months.items[i].year, &months, most);
+	m->article_count = total;
 	m->count = plural(p, total, "article", "articles");
 	/* An archive without articles still has this page. */
 	return PAGE_FOUND;
@@ -279,6 +284,7 @@ page_archive_year_load(struct page *p)
 		fill_calendar(p, c, year, month, &days, &next, most);
 		total += c->count;
 	}
+	m->article_count = total;
 	m->count = plural(p, total, "article", "articles");
 	m->up = url_link(p, "archive/");
 	p->frame.title = arena_printf(p->arena, "%d", year);
@@ -357,6 +363,7 @@ page_archive_month_load(struct page *p)
 	fill_month(p, m, &cards);
 	m->is_brief = cards.count > SUMMARIES;
 	m->is_full = !m->is_brief;
+	m->article_count = (int64_t)cards.count;
 	m->count = plural(p, (int64_t)cards.count, "article", "articles");
 	m->year = arena_printf(p->arena, "%d", p->request.year);
 	m->year_href = url_link(p, url_archive(p, p->request.year, 0).ptr);

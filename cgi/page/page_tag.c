@@ -33,6 +33,7 @@ static struct bind voice_binds[] = {
 };
 
 struct model {
+	int64_t article_count;
 	struct str name, count, heading;
 	LIST(struct quote_day) days;
 	struct links years, actors, related;
@@ -43,6 +44,7 @@ struct model {
 
 struct bind page_tag_binds[] = {
 	SHOW_TEXT("COUNT_TEXT", struct model, count),
+	FACT_NUMBER("articles", struct model, article_count),
 	SHOW_TEXT("HEADING", struct model, heading),
 	BIND_LIST("DAYS", struct model, days, struct quote_day,
 	    quote_day_binds),
@@ -211,6 +213,7 @@ load_articles(struct page *p, struct model *m, const struct tag_row *tag)
 	quote_days_fill(p, &passages, QUOTE_ARTICLES, &days);
 	m->days.items = days.items;
 	m->days.count = days.count;
+	m->article_count = tag->article_count;
 	m->count = plural(p, tag->article_count, "article", "articles");
 	return 0;
 }

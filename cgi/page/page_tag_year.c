@@ -29,6 +29,7 @@ static struct bind month_binds[] = {
 };
 
 struct model {
+	int64_t article_count;
 	struct str name, up_href, up_text, count;
 	LIST(struct month_view) months;
 	struct links years;
@@ -37,6 +38,7 @@ struct bind page_tag_year_binds[] = {
 	SHOW_TEXT("UP", struct model, up_href),
 	SHOW_TEXT("UP_TEXT", struct model, up_text),
 	SHOW_TEXT("COUNT_TEXT", struct model, count),
+	FACT_NUMBER("articles", struct model, article_count),
 	BIND_LIST("MONTHS", struct model, months, struct month_view,
 	    month_binds),
 	BIND_LIST("YEARS", struct model, years, struct link, link_binds),
@@ -110,6 +112,7 @@ fill_head(struct page *p, struct model *m, const struct tag_row *tag,
 		crumb_add(p, path, m->up_text);
 	}
 	m->up_href = url_link(p, path.ptr);
+	m->article_count = count;
 	m->count = plural(p, count, "article", "articles");
 	p->frame.title = arena_printf(p->arena, "%.*s in %s",
 	    STR_ARG(m->name), when.ptr);

@@ -95,6 +95,21 @@ test('the twin of an article holds its sentences, dates in ISO and who said what
   assert.ok(!JSON.stringify(a).includes('"has_'));
 });
 
+test('counts are numbers and days ISO dates', () => {
+  const about = json(tree, 'about/index.json');
+  assert.equal(about.articles, 40);
+  assert.equal(about.first_day, '2018-01-09');
+  assert.equal(json(tree, 'tags/working-group/index.json').articles, 5);
+  assert.equal(json(tree, 'archive/2025/12/index.json').articles, 2);
+  for (const page of pages) {
+    JSON.parse(read(tree, page.replace(/html$/, 'json')), (key, value) => {
+      if (key !== 'description' && typeof value === 'string')
+        assert.doesNotMatch(value, /^(\d+ (articles?|mentions?|sentences?|tags?|actors?)|\d{1,2} [A-Z][a-z]+ \d{4})$/, `${page}: ${key}`);
+      return value;
+    });
+  }
+});
+
 test('Atom feeds follow the grammar of RFC 4287', () => {
   const files = [tree, path.join(long, 'public')].flatMap((top) =>
     t.walk(top).filter((f) => f.endsWith('.atom')).map((f) => path.join(top, f)));
