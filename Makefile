@@ -139,6 +139,19 @@ $(BUILD)/replay_%: $(BUILD)/tests/fuzz/fuzz_%.c.o $(BUILD)/tests/fuzz/fuzz.c.o \
 		$(BUILD)/tests/fuzz/replay.c.o $(BUILD)/libdossier.a
 	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
+# Every page kind as pictures in build/shots; SITES= for other sites.
+SITES =
+shots: deps-test
+	@$(MAKE) all
+	@cd tests && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
+	@tests/tools/shots $(BUILD)/shots $(SITES)
+
+# Lighthouse on the sample site through nginx.
+lighthouse: deps-test
+	@$(MAKE) all
+	@cd tests && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
+	@tests/tools/lighthouse $(BUILD)/lighthouse
+
 bench: deps-test
 	@$(MAKE) all
 	@cd tests && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
@@ -160,4 +173,4 @@ clean:
 -include $(LIBRARY_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(CHECKS:=.c.d) \
 	$(wildcard $(BUILD)/tests/fuzz/*.d)
 
-.PHONY: all checks model fuzz fuzzers replays deps deps-test run stop check check-update bench install clean force
+.PHONY: shots lighthouse all checks model fuzz fuzzers replays deps deps-test run stop check check-update bench install clean force
