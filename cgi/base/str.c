@@ -11,13 +11,16 @@ str_slice(struct str s, size_t start, size_t end)
 		end = s.len;
 	if (start > end)
 		start = end;
-	return (struct str){ s.ptr + start, end - start };
+	/* Nothing may be added to NULL, which a cleared struct holds. */
+	return (struct str){ start > 0 ? s.ptr + start : s.ptr, end - start };
 }
 
 bool
 str_equal(struct str a, struct str b)
 {
-	return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+	/* Nor may memcmp be given it. */
+	return a.len == b.len &&
+	    (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
 bool
