@@ -1,9 +1,11 @@
 /* fields.c: see fields.h. */
 #include "import/fields.h"
 
+#include "import/prose.h"
+
 /* Names of one field, the most telling first: of Hugo, Jekyll, Zola, Pelican,
  * schema.org, JSON Feed 1.1, ninjs 2.0, and what databases call them. */
-static const char title_names[] = "title headline name";
+static const char title_names[] = "title headline headlines name";
 static const char date_names[] = "date datePublished date_published "
     "published published_at publishedAt pubDate publishDate publish_date "
     "firstpublished firstcreated versioncreated contentcreated created "
@@ -16,6 +18,10 @@ static const char section_names[] = "section sections articleSection";
 enum { WORD_NAMES = 2 }; /* of those, where Jekyll has a tag a word */
 static const char source_names[] = "source publisher agency provider "
     "infosource copyrightholder";
+static const char body_names[] = "content_html content_text body_xhtml "
+    "body_html body_text bodies body articleBody content text html "
+    "full_text fulltext article description_html description_text "
+    "description summary abstract";
 static const char slug_names[] = "slug";
 static const char caption_names[] = "caption image_caption";
 static const char credit_names[] = "credit image_credit";
@@ -47,7 +53,8 @@ name_of(const struct value *v)
 
 	if (v == NULL || v->kind != VALUE_MAP)
 		return value_text(v);
-	inner = fields_find(v, "name title full_name literal rel");
+	inner = fields_find(v, "name title full_name rendered value "
+	    "literal rel");
 	return value_text(inner);
 }
 
@@ -176,4 +183,40 @@ fields_read(struct draft *d, const struct value *map, bool words)
 			return false;
 	}
 	return true;
+}
+
+/* ninjs 2.0: of several forms of the body, that in HTML. */
+static struct str
+choose_body(const struct value *list)
+{
+	struct str best = str_from("");
+
+	for (const struct value *v = list->first; v != NULL; v = v->next) {
+		struct str type = value_text(fields_find(v,
+		    "contenttype contentType"));
+
+		if (best.len == 0 || str_find(type, str_from("html"), 0) <
+		    type.len)
+			best = name_of(v);
+	}
+	return best;
+}
+
+void
+fields_body(struct draft *d, const struct value *map)
+{
+	const struct value *v = fields_find(map, body_names);
+
+	if (v == NULL)
+		return;
+	if (v->kind != VALUE_LIST) {
+		prose_any(d, name_of(v));
+		return;
+	}
+	if (v->first != NULL && v->first->kind == VALUE_MAP) {
+		prose_any(d, choose_body(v));
+		return;
+	}
+	for (v = v->first; v != NULL; v = v->next)
+		draft_paragraph(d, value_text(v));
 }

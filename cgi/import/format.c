@@ -13,6 +13,17 @@ const struct format format_table[] = {
 	{ "markdown", ".md .markdown .mdown .mkd", NULL, fmt_markdown_parse,
 	    FORMAT_ONE_MAX },
 	{ "html", ".html .htm .xhtml", NULL, fmt_html_parse, FORMAT_ONE_MAX },
+	{ "wxr", ".xml .wxr", fmt_wxr_sniff, fmt_feed_parse,
+	    FORMAT_FILE_MAX },
+	{ "feed", ".xml .rss .atom .rdf", fmt_feed_sniff, fmt_feed_parse,
+	    FORMAT_FILE_MAX },
+	{ "nitf", ".xml .nitf", fmt_nitf_sniff, fmt_nitf_parse,
+	    FORMAT_ONE_MAX },
+	{ "newsml", ".xml .newsml", fmt_newsml_sniff, fmt_newsml_parse,
+	    FORMAT_FILE_MAX },
+	{ "json", ".json .jsonl .ndjson", NULL, fmt_json_parse,
+	    FORMAT_FILE_MAX },
+	{ "csv", ".csv .tsv", NULL, fmt_csv_parse, FORMAT_FILE_MAX },
 };
 const size_t format_count = sizeof(format_table) / sizeof(*format_table);
 

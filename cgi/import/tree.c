@@ -291,6 +291,45 @@ tree_each(struct str bytes, const char *names,
 	return b.stopped != 0 ? b.stopped : b.failed ? -1 : 0;
 }
 
+struct str
+tree_root(struct str head)
+{
+	for (size_t i = 0; i + 1 < head.len; i++) {
+		size_t end = i + 1;
+
+		if (head.ptr[i] != '<')
+			continue;
+		if (str_starts(str_slice(head, i, head.len), "<!--")) {
+			i = str_find(head, str_from("-->"), i);
+			continue;
+		}
+		if (strchr("?!", head.ptr[i + 1]) != NULL)
+			continue;
+		while (end < head.len && strchr(" \t\r\n/>",
+		    head.ptr[end]) == NULL) {
+			if (head.ptr[end++] == ':')
+				i = end - 1;
+		}
+		return str_slice(head, i + 1, end);
+	}
+	return str_from("");
+}
+
+struct str
+tree_encoding(struct str bytes)
+{
+	struct str head = str_slice(bytes, 0, 200), name;
+	size_t at = str_find(head, str_from("encoding="), 0), end;
+
+	if (at == head.len || !str_starts(head, "<?xml"))
+		return str_from("");
+	name = str_slice(head, at + 10, head.len);
+	for (end = 0; end < name.len && strchr("\"'?>", name.ptr[end]) ==
+	    NULL; end++)
+		;
+	return str_slice(name, 0, end);
+}
+
 bool
 node_is(const struct node *n, const char *name)
 {

@@ -15,6 +15,9 @@
  */
 bool fields_read(struct draft *d, const struct value *map, bool words);
 
+/* Its body, in HTML or plain. */
+void fields_body(struct draft *d, const struct value *map);
+
 /* The first member of these that has a text or list; NULL when none has.
  * names is "one two three". */
 const struct value *fields_find(const struct value *map, const char *names);

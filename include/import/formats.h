@@ -40,4 +40,30 @@ int fmt_markdown_parse(const struct input *in, struct err *err);
  */
 int fmt_html_parse(const struct input *in, struct err *err);
 
+/*
+ * Feeds as files: RSS 0.9 to 2.0 and Atom, and WordPress exports (WXR 1.0 to
+ * 1.2), of which only published posts are articles.  An article's key is the
+ * post's number, guid, id or link.
+ */
+bool fmt_feed_sniff(struct str head);
+bool fmt_wxr_sniff(struct str head);
+int fmt_feed_parse(const struct input *in, struct err *err);
+
+/* NITF 3, one article; NewsML-G2, the text items of a message by guid. */
+bool fmt_nitf_sniff(struct str head);
+int fmt_nitf_parse(const struct input *in, struct err *err);
+bool fmt_newsml_sniff(struct str head);
+int fmt_newsml_parse(const struct input *in, struct err *err);
+
+/*
+ * JSON: an object an article, one after another (JSON lines), in a list, or
+ * as the items of a JSON Feed; ninjs 1 and 2 among them.  Keys are the id, uri
+ * or url.
+ */
+int fmt_json_parse(const struct input *in, struct err *err);
+
+/* A table of comma-, semicolon- or tab-separated cells (RFC 4180), whose first
+ * line names the columns as fields.c knows them. */
+int fmt_csv_parse(const struct input *in, struct err *err);
+
 #endif

@@ -42,6 +42,11 @@ struct node {
 int tree_read(struct str bytes, bool html, struct arena *arena,
     struct node **root, size_t *line, struct err *err);
 
+/* The name without prefix of the first element, and the encoding that the XML
+ * declaration names; "" for none. */
+struct str tree_root(struct str head);
+struct str tree_encoding(struct str bytes);
+
 /*
  * XML item by item: visit is called with each element that names ("item
  * entry") has, at its end, and with the elements around it as far as read;
