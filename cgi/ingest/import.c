@@ -16,6 +16,7 @@
 #include "ingest/picture.h"
 #include "store/article.h"
 #include "store/picture.h"
+#include "store/settle.h"
 
 enum {
 	BATCH = 2000, /* articles a transaction */
@@ -313,8 +314,8 @@ end_batch(struct import *m)
 	if (m->in_batch == 0)
 		return 0;
 	m->in_batch = 0;
-	if (store_settle(m->store, m->err) != 0 ||
-	    store_set_rules(m->store, m->rules, m->err) != 0 ||
+	if (store_set_rules(m->store, m->rules, m->err) != 0 ||
+	    store_settle(m->store, m->err) != 0 ||
 	    store_set_changed(m->store, (int64_t)time(NULL), m->err) != 0)
 		return -1;
 	return store_commit(m->store, m->err);

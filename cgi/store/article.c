@@ -7,6 +7,7 @@
 #include "base/civil.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "store/change.h"
 #include "store/handle.h"
 #include "store/picture.h"
 #include "store/search_index.h"
@@ -120,6 +121,21 @@ set_slug(struct store *s, int64_t id, struct str slug, struct err *err)
 	return query_done(q, err);
 }
 
+/* Another article makes way. */
+static int
+move_holder(struct store *s, int64_t id, struct str slug, struct arena *a,
+    struct err *err)
+{
+	struct footprint before, after;
+
+	if (!change_is_logged(s))
+		return set_slug(s, id, slug, err);
+	return change_footprint(s, id, a, &before, err) != 0 ||
+	    set_slug(s, id, slug, err) != 0 ||
+	    change_footprint(s, id, a, &after, err) != 0 ||
+	    change_article(s, id, &before, &after, err) != 0 ? -1 : 0;
+}
+
 /*
  * Of the articles of one month with one title the oldest (then the first by
  * file) has the plain slug and the others add a hash, so that slugs do not
@@ -146,7 +162,7 @@ choose_slug(struct store *s, const struct article *article, struct arena *a,
 	other.title = holder.title;
 	other.file = holder.file;
 	other.slug = *slug;
-	return set_slug(s, holder.id, make_slug(a, &other, true), err);
+	return move_holder(s, holder.id, make_slug(a, &other, true), a, err);
 }
 
 static void
@@ -688,6 +704,77 @@ put_statements(struct put *p)
 	return 0;
 }
 
+static int
+put_findings(struct put *p)
+{
+	if (put_sentences(p) != 0 || put_tags(p) != 0 || put_actors(p) != 0 ||
+	    put_mentions(p) != 0 || put_places(p) != 0 ||
+	    count_pairs(p->store, p->id, 1, p->err) != 0 ||
+	    put_roles(p) != 0 || put_events(p) != 0 ||
+	    put_statements(p) != 0 ||
+	    store_picture_put(p->store, p->id, &p->article->picture, p->err) !=
+	        0)
+		return -1;
+	return search_index_add(p->store, p->id, p->err);
+}
+
+static int
+put_new(struct put *p, const char hash[HASH_HEX])
+{
+	struct footprint after;
+
+	if (insert_article(p->store, p->article, hash, &p->id, p->err) != 0 ||
+	    put_findings(p) != 0 ||
+	    search_index_touch(p->store, p->id, p->err) != 0)
+		return -1;
+	if (!change_is_logged(p->store))
+		return 0;
+	if (change_footprint(p->store, p->id, p->scratch, &after, p->err) !=
+	    0)
+		return -1;
+	return change_article(p->store, p->id, NULL, &after, p->err);
+}
+
+/* Tags and actors are touched by more than new words alone. */
+static int
+log_again(struct put *p, const struct footprint *before)
+{
+	struct footprint after;
+
+	if (change_footprint(p->store, p->id, p->scratch, &after, p->err) !=
+	        0 ||
+	    change_article(p->store, p->id, before, &after, p->err) != 0)
+		return -1;
+	if (before->shape == after.shape)
+		return 0;
+	for (size_t i = 0; i < before->traces.count; i++) {
+		const struct trace *t = &before->traces.items[i];
+
+		if ((t->kind == TRACE_TAG || t->kind == TRACE_ACTOR) &&
+		    search_index_touch_one(p->store, t->kind == TRACE_TAG,
+		        t->id, p->err) != 0)
+			return -1;
+	}
+	return search_index_touch(p->store, p->id, p->err);
+}
+
+static int
+put_again(struct put *p, const char hash[HASH_HEX])
+{
+	bool logged = change_is_logged(p->store);
+	struct footprint before;
+
+	if (logged ? change_footprint(p->store, p->id, p->scratch, &before,
+	                 p->err) != 0
+	           : search_index_touch(p->store, p->id, p->err) != 0)
+		return -1;
+	if (update_article(p->store, p->article, hash, p->id, p->err) != 0 ||
+	    put_findings(p) != 0)
+		return -1;
+	return logged ? log_again(p, &before)
+	              : search_index_touch(p->store, p->id, p->err);
+}
+
 int
 store_article_put(struct store *s, const struct article *article,
     const struct findings *found, const char hash[HASH_HEX], bool *added,
@@ -708,19 +795,20 @@ store_article_put(struct store *s, const struct article *article,
 		return -1;
 	*added = rc == 0;
 	p.id = old.id;
-	if (*added)
-		rc = insert_article(s, article, hash, &p.id, err);
-	else
-		rc = update_article(s, article, hash, p.id, err);
-	if (rc == 0 &&
-	    (put_sentences(&p) != 0 || put_tags(&p) != 0 ||
-	        put_actors(&p) != 0 || put_mentions(&p) != 0 ||
-	        put_places(&p) != 0 ||
-	        count_pairs(s, p.id, 1, err) != 0 || put_roles(&p) != 0 ||
-	        put_events(&p) != 0 || put_statements(&p) != 0 ||
-	        store_picture_put(s, p.id, &article->picture, err) != 0 ||
-	        search_index_add(s, p.id, err) != 0))
-		rc = -1;
+	rc = *added ? put_new(&p, hash) : put_again(&p, hash);
+	arena_free(&scratch);
+	return rc;
+}
+
+static int
+log_removal(struct store *s, int64_t id, struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct footprint before;
+	int rc = change_footprint(s, id, &scratch, &before, err);
+
+	if (rc == 0)
+		rc = change_article(s, id, &before, NULL, err);
 	arena_free(&scratch);
 	return rc;
 }
@@ -730,49 +818,14 @@ store_article_remove(struct store *s, int64_t id, struct err *err)
 {
 	struct query *q;
 
-	if (search_index_remove(s, id, err) != 0 ||
+	if ((change_is_logged(s) && log_removal(s, id, err) != 0) ||
+	    search_index_touch(s, id, err) != 0 ||
+	    search_index_remove(s, id, err) != 0 ||
 	    delete_findings(s, id, err) != 0)
 		return -1;
 	q = db_query(s->db, "DELETE FROM article WHERE id = :id");
 	query_int(q, ":id", id);
 	return query_done(q, err);
-}
-
-int
-store_settle(struct store *s, struct err *err)
-{
-	/* max() beside a bare column takes that column from the row of the
-	 * maximum (sqlite.org/lang_select.html); ties are broken by the
-	 * name's bytes, so that nothing depends on the order of rows. */
-	static const char *const steps[] = {
-		"DELETE FROM tag WHERE NOT EXISTS (SELECT 1 FROM article_tag"
-		" WHERE tag_id = tag.id)",
-		"UPDATE tag SET article_count = c.n, name = c.printed FROM"
-		" (SELECT tag_id, sum(k) AS n, printed, max(printf('%09d', k)"
-		" || printed) FROM (SELECT tag_id, printed, count(*) AS k FROM"
-		" article_tag GROUP BY tag_id, printed) GROUP BY tag_id) AS c"
-		" WHERE c.tag_id = tag.id",
-		"DELETE FROM pair WHERE sentences = 0",
-		"DELETE FROM actor WHERE NOT EXISTS (SELECT 1 FROM"
-		" article_actor WHERE actor_id = actor.id)"
-		" AND NOT EXISTS (SELECT 1 FROM role"
-		" WHERE organisation_id = actor.id)",
-		"UPDATE actor SET article_count = c.n, mention_count = c.m,"
-		" first_day = c.first, last_day = c.last FROM (SELECT"
-		" actor_id, count(*) AS n, sum(mention_count) AS m,"
-		" min(day) AS first, max(day) AS last FROM article_actor"
-		" GROUP BY actor_id) AS c WHERE c.actor_id = actor.id",
-		"UPDATE actor SET kind = c.kind, name = c.name FROM"
-		" (SELECT actor_id, kind, name, max(printf('%09d', k) || name"
-		" || kind) FROM (SELECT actor_id, kind, name, count(*) AS k"
-		" FROM article_actor GROUP BY actor_id, kind, name)"
-		" GROUP BY actor_id) AS c WHERE c.actor_id = actor.id",
-	};
-
-	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
-		if (db_run(s->db, steps[i], err) != 0)
-			return -1;
-	return search_index_settle(s, err);
 }
 
 static void
@@ -800,12 +853,15 @@ store_article_find(struct store *s, int year, int month, struct str slug,
 	    " WHERE month = :month AND slug = :slug");
 	int rc;
 
+	/* Whether it is there is known to whoever lists it. */
+	query_reads(q, READ_NOTHING, 0, 0);
 	query_int(q, ":month", year * 12 + month - 1);
 	query_text(q, ":slug", slug);
 	rc = query_step(q, err);
 	if (rc <= 0)
 		return rc;
 	*out = (struct article){ .id = query_get_int(q, "id") };
+	query_reads(q, READ_ARTICLE, out->id, 0);
 	out->file = arena_str(arena, query_get_text(q, "file"));
 	out->slug = arena_str(arena, query_get_text(q, "slug"));
 	out->day = (int32_t)query_get_int(q, "day");
@@ -851,6 +907,7 @@ load_sentences(struct load *l)
 	VEC(struct sentence) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_ARTICLE, l->id, 0);
 	query_int(q, ":article", l->id);
 	while ((rc = query_step(q, l->err)) > 0)
 		VEC_ADD(l->arena, &found)->span = read_span(q);
@@ -869,6 +926,7 @@ load_tags(struct load *l)
 	VEC(struct str) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_ARTICLE, l->id, 0);
 	query_int(q, ":article", l->id);
 	while ((rc = query_step(q, l->err)) > 0)
 		*VEC_ADD(l->arena, &found) = arena_str(l->arena,
@@ -890,6 +948,7 @@ load_actors(struct load *l)
 	VEC(struct actor) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_ARTICLE, l->id, 0);
 	query_int(q, ":article", l->id);
 	while ((rc = query_step(q, l->err)) > 0) {
 		struct actor *a = VEC_ADD(l->arena, &found);
@@ -923,6 +982,7 @@ load_mentions(struct load *l)
 	VEC(struct mention) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_ARTICLE, l->id, 0);
 	query_int(q, ":article", l->id);
 	while ((rc = query_step(q, l->err)) > 0) {
 		struct mention *m = VEC_ADD(l->arena, &found);
@@ -955,6 +1015,7 @@ load_roles(struct load *l)
 	    l->out->actor_count, sizeof(*by_actor));
 	int rc;
 
+	query_reads(q, READ_ARTICLE, l->id, 0);
 	query_int(q, ":article", l->id);
 	while ((rc = query_step(q, l->err)) > 0) {
 		int32_t actor = (int32_t)query_get_int(q, "actor");
@@ -984,6 +1045,7 @@ load_events(struct load *l)
 	VEC(struct event) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_ARTICLE, l->id, 0);
 	query_int(q, ":article", l->id);
 	while ((rc = query_step(q, l->err)) > 0) {
 		struct event *e = VEC_ADD(l->arena, &found);
@@ -1023,6 +1085,7 @@ load_statements(struct load *l)
 	VEC(struct statement) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_ARTICLE, l->id, 0);
 	query_int(q, ":article", l->id);
 	while ((rc = query_step(q, l->err)) > 0) {
 		struct statement *t = VEC_ADD(l->arena, &found);

@@ -17,6 +17,7 @@ struct query {
 	const char *sql;
 	sqlite3_stmt *statement; /* NULL when it could not be prepared */
 	const char *fault;       /* a bind or column name that is not there */
+	bool covered;            /* what it reads is known */
 	int column;              /* read last: rows are read in order */
 	struct query *next;      /* in the same slot of the table */
 };
@@ -25,6 +26,7 @@ struct db {
 	sqlite3 *handle;
 	char *path;
 	int64_t deadline; /* monotonic milliseconds; 0: none */
+	struct reads *reads; /* NULL: nobody asks for keys */
 	struct query *queries[TABLE_SIZE]; /* by the address of the SQL */
 };
 
@@ -118,6 +120,7 @@ db_query(struct db *db, const char *sql)
 		sqlite3_prepare_v3(db->handle, sql, -1,
 		    SQLITE_PREPARE_PERSISTENT, &q->statement, NULL);
 	q->fault = NULL;
+	q->covered = db->reads == NULL;
 	sqlite3_reset(q->statement);
 	if (q->statement != NULL)
 		sqlite3_clear_bindings(q->statement);
@@ -164,6 +167,28 @@ query_null(struct query *q, const char *name)
 		sqlite3_bind_null(q->statement, index);
 }
 
+void
+db_set_reads(struct db *db, struct reads *reads)
+{
+	db->reads = reads;
+}
+
+void
+query_reads(struct query *q, enum read_kind kind, int64_t a, int64_t b)
+{
+	q->covered = true;
+	if (q->db->reads != NULL)
+		reads_add(q->db->reads, read_key(kind, a, b));
+}
+
+void
+query_reads_text(struct query *q, enum read_kind kind, struct str text)
+{
+	q->covered = true;
+	if (q->db->reads != NULL)
+		reads_add(q->db->reads, read_key_text(kind, text));
+}
+
 int
 query_step(struct query *q, struct err *err)
 {
@@ -174,6 +199,8 @@ query_step(struct query *q, struct err *err)
 	if (q->fault != NULL)
 		return err_set(err, "%s: no parameter or column %s in: %.200s",
 		    q->db->path, q->fault, q->sql);
+	if (!q->covered)
+		query_reads(q, READ_ALL, 0, 0);
 	rc = sqlite3_step(q->statement);
 	q->column = -1;
 	if (rc == SQLITE_ROW)

@@ -35,9 +35,22 @@
 	    ? db_query((s)->db, before side##_ACTOR after) \
 	    : db_query((s)->db, before side##_ALL after))
 
+enum { YEAR_BYTES = 4, MONTH_BYTES = 7 }; /* of "2025-12" */
+
+/* prefix: that of the values; "" for all. */
 static void
-bind_subject(struct query *q, struct event_scope scope)
+bind_subject(struct query *q, struct event_scope scope, struct str prefix)
 {
+	size_t n = prefix.len < MONTH_BYTES ? YEAR_BYTES : MONTH_BYTES;
+
+	if (scope.kind == EVENTS_TAG)
+		query_reads(q, READ_TAG, scope.id, 0);
+	else if (scope.kind == EVENTS_ACTOR)
+		query_reads(q, READ_ACTOR, scope.id, 0);
+	else if (prefix.len < YEAR_BYTES)
+		query_reads(q, READ_SHAPE, 0, 0);
+	else
+		query_reads_text(q, READ_EVENTS, str_slice(prefix, 0, n));
 	if (scope.kind != EVENTS_ALL)
 		query_int(q, ":subject", scope.id);
 }
@@ -54,7 +67,7 @@ store_event_values(struct store *s, struct event_scope scope,
 	VEC(struct event_value) found = { 0 };
 	int rc;
 
-	bind_subject(q, scope);
+	bind_subject(q, scope, prefix);
 	query_text(q, ":from", prefix);
 	/* '~' is above every character of a value. */
 	query_text(q, ":to",
@@ -90,7 +103,7 @@ store_event_reports(struct store *s, struct event_scope scope,
 	VEC(struct event_row) found = { 0 };
 	int rc;
 
-	bind_subject(q, scope);
+	bind_subject(q, scope, value);
 	query_text(q, ":value", value);
 	query_int(q, ":day", day);
 	query_int(q, ":limit", limit);
@@ -121,7 +134,7 @@ store_event_count(struct store *s, struct event_scope scope, int limit,
 	    FROM, " true LIMIT :limit)");
 	int rc;
 
-	bind_subject(q, scope);
+	bind_subject(q, scope, str_from(""));
 	query_int(q, ":limit", limit);
 	rc = query_step(q, err);
 	if (rc <= 0)
@@ -156,6 +169,7 @@ store_event_subjects(struct store *s, enum event_scope_kind kind,
 	VEC(struct event_subject) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":minimum", minimum);
 	while ((rc = query_step(q, err)) > 0) {
 		struct event_subject *x = VEC_ADD(arena, &found);

@@ -10,6 +10,7 @@ void
 row_card(struct query *q, struct arena *arena, struct card *out)
 {
 	out->id = query_get_int(q, "id");
+	query_reads(q, READ_ARTICLE, out->id, 0);
 	out->slug = arena_str(arena, query_get_text(q, "slug"));
 	out->title = arena_str(arena, query_get_text(q, "title"));
 	out->source = arena_str(arena, query_get_text(q, "source"));
@@ -92,6 +93,35 @@ read_passages(struct query *q, struct arena *arena, struct passage_list *out,
 	return rc;
 }
 
+enum { MONTHS_MAX = 24 }; /* more are not named one by one */
+
+static int
+month_of(int32_t day)
+{
+	struct civil c;
+
+	civil_from_day(day, &c);
+	return c.year * 12 + c.month - 1;
+}
+
+static void
+reads_months(struct query *q, int from, int to)
+{
+	if (to - from >= MONTHS_MAX)
+		query_reads(q, READ_SHAPE, 0, 0);
+	else
+		for (int m = from; m <= to; m++)
+			query_reads(q, READ_MONTH, m, 0);
+}
+
+static void
+reads_days(struct query *q, int32_t from, int32_t to)
+{
+	query_reads(q, READ_NOTHING, 0, 0);
+	if (from <= to)
+		reads_months(q, month_of(from), month_of(to));
+}
+
 int
 store_newest(struct store *s, int limit, struct arena *arena,
     struct card_list *out, struct err *err)
@@ -100,6 +130,7 @@ store_newest(struct store *s, int limit, struct arena *arena,
 	    " FROM article AS a ORDER BY published DESC, file DESC"
 	    " LIMIT :limit");
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":limit", limit);
 	return read_cards(q, arena, out, err);
 }
@@ -112,6 +143,7 @@ store_between(struct store *s, int32_t from, int32_t to, int limit,
 	    " FROM article AS a WHERE day BETWEEN :from AND :to"
 	    " ORDER BY day DESC, published DESC, file DESC LIMIT :limit");
 
+	reads_days(q, from, to);
 	query_int(q, ":from", from);
 	query_int(q, ":to", to);
 	query_int(q, ":limit", limit);
@@ -126,6 +158,7 @@ store_month(struct store *s, int year, int month, struct arena *arena,
 	    " FROM article AS a WHERE month = :month"
 	    " ORDER BY published DESC, file DESC");
 
+	query_reads(q, READ_MONTH, year * 12 + month - 1, 0);
 	query_int(q, ":month", year * 12 + month - 1);
 	return read_cards(q, arena, out, err);
 }
@@ -138,6 +171,7 @@ store_older(struct store *s, const struct article *article,
 	    " FROM article AS a WHERE (published, file) < (:published, :file)"
 	    " ORDER BY published DESC, file DESC LIMIT 1");
 
+	query_reads(q, READ_BESIDE, article->id, 0);
 	query_int(q, ":published", article->published);
 	query_text(q, ":file", article->file);
 	return read_card(q, arena, out, err);
@@ -151,6 +185,7 @@ store_newer(struct store *s, const struct article *article,
 	    " FROM article AS a WHERE (published, file) > (:published, :file)"
 	    " ORDER BY published, file LIMIT 1");
 
+	query_reads(q, READ_BESIDE, article->id, 0);
 	query_int(q, ":published", article->published);
 	query_text(q, ":file", article->file);
 	return read_card(q, arena, out, err);
@@ -166,6 +201,7 @@ store_tag_older(struct store *s, int64_t tag, const struct article *article,
 	    " AND (l.published < :published OR a.file < :file)"
 	    " ORDER BY l.published DESC, a.file DESC LIMIT 1");
 
+	query_reads(q, READ_BESIDE, article->id, tag);
 	query_int(q, ":tag", tag);
 	query_int(q, ":published", article->published);
 	query_text(q, ":file", article->file);
@@ -182,6 +218,7 @@ store_tag_newer(struct store *s, int64_t tag, const struct article *article,
 	    " AND (l.published > :published OR a.file > :file)"
 	    " ORDER BY l.published, a.file LIMIT 1");
 
+	query_reads(q, READ_BESIDE, article->id, tag);
 	query_int(q, ":tag", tag);
 	query_int(q, ":published", article->published);
 	query_text(q, ":file", article->file);
@@ -212,6 +249,7 @@ store_tag_passages(struct store *s, int64_t tag, int year, int month,
 	    " WHERE l.tag_id = :subject AND l.day BETWEEN :from AND :to"
 	    " ORDER BY l.published DESC, a.file DESC LIMIT :limit");
 
+	query_reads(q, year == 0 ? READ_TAG : READ_TAG_YEAR, tag, year);
 	query_int(q, ":subject", tag);
 	bind_days(q, year, month);
 	query_int(q, ":limit", limit);
@@ -230,6 +268,8 @@ store_actor_passages(struct store *s, int64_t actor, int year, int limit,
 	    " WHERE l.actor_id = :subject AND l.day BETWEEN :from AND :to"
 	    " ORDER BY l.published DESC, a.file DESC LIMIT :limit");
 
+	query_reads(q, year == 0 ? READ_ACTOR : READ_ACTOR_YEAR, actor,
+	    year);
 	query_int(q, ":subject", actor);
 	bind_days(q, year, 0);
 	query_int(q, ":limit", year == 0 ? limit : -1);
@@ -244,6 +284,7 @@ store_oldest(struct store *s, int64_t offset, int limit, struct arena *arena,
 	    " FROM article AS a ORDER BY published, file"
 	    " LIMIT :limit OFFSET :offset");
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":limit", limit);
 	query_int(q, ":offset", offset);
 	return read_cards(q, arena, out, err);
@@ -273,18 +314,22 @@ int
 store_tag_oldest(struct store *s, int64_t tag, int64_t offset, int limit,
     struct arena *arena, struct passage_list *out, struct err *err)
 {
-	return read_oldest(db_query(s->db,
-	    OLDEST_QUERY("article_tag", "tag_id")), tag, offset, limit,
-	    arena, out, err);
+	struct query *q = db_query(s->db,
+	    OLDEST_QUERY("article_tag", "tag_id"));
+
+	query_reads(q, READ_TAG, tag, 0);
+	return read_oldest(q, tag, offset, limit, arena, out, err);
 }
 
 int
 store_actor_oldest(struct store *s, int64_t actor, int64_t offset, int limit,
     struct arena *arena, struct passage_list *out, struct err *err)
 {
-	return read_oldest(db_query(s->db,
-	    OLDEST_QUERY("article_actor", "actor_id")), actor, offset, limit,
-	    arena, out, err);
+	struct query *q = db_query(s->db,
+	    OLDEST_QUERY("article_actor", "actor_id"));
+
+	query_reads(q, READ_ACTOR, actor, 0);
+	return read_oldest(q, actor, offset, limit, arena, out, err);
 }
 
 int
@@ -297,6 +342,7 @@ store_days(struct store *s, int32_t from, int32_t to, struct arena *arena,
 	VEC(struct day_count) found = { 0 };
 	int rc;
 
+	reads_days(q, from, to);
 	query_int(q, ":from", from);
 	query_int(q, ":to", to);
 	while ((rc = query_step(q, err)) > 0) {
@@ -388,6 +434,7 @@ store_years(struct store *s, struct arena *arena, struct period_list *out,
 	    LAST_DAY_OF_MONTH " FROM article"
 	    " GROUP BY month ORDER BY month DESC");
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	return read_months(q, true, arena, out, err);
 }
 
@@ -401,6 +448,7 @@ store_months(struct store *s, int year, struct arena *arena,
 	    " WHERE month BETWEEN :from AND :to GROUP BY month"
 	    " ORDER BY month DESC");
 
+	reads_months(q, year * 12, year == 0 ? INT32_MAX : year * 12 + 11);
 	query_int(q, ":from", year == 0 ? 0 : year * 12);
 	query_int(q, ":to", year == 0 ? INT32_MAX : year * 12 + 11);
 	return read_months(q, false, arena, out, err);
@@ -428,6 +476,7 @@ store_tag_years(struct store *s, int64_t tag, struct arena *arena,
 	    "SELECT day, 1 AS n, 0 AS mentions FROM article_tag"
 	    " WHERE tag_id = :tag ORDER BY published DESC");
 
+	query_reads(q, READ_TAG, tag, 0);
 	query_int(q, ":tag", tag);
 	return row_periods(q, true, arena, out, err);
 }
@@ -441,6 +490,7 @@ actor_periods(struct store *s, int64_t actor, bool years,
 	    " article_actor WHERE actor_id = :actor"
 	    " ORDER BY published DESC");
 
+	query_reads(q, READ_ACTOR, actor, 0);
 	query_int(q, ":actor", actor);
 	return row_periods(q, years, arena, out, err);
 }

@@ -36,6 +36,7 @@ store_picture_find(struct store *s, int64_t article, struct arena *arena,
 	    " ON article.id = article_id WHERE article_id = :article");
 	int rc;
 
+	query_reads(q, READ_ARTICLE, article, 0);
 	*out = (struct picture){ 0 };
 	query_int(q, ":article", article);
 	rc = query_step(q, err);

@@ -13,7 +13,8 @@
  */
 enum {
 	RAREST = 12,      /* subjects whose articles are candidates */
-	NEIGHBOURS = 20,  /* on each side in time, of each of those */
+	NEIGHBOURS = READS_NEAR, /* on each side in time, of each of those */
+	SUBJECTS = 64,    /* of the article, by their bit */
 	WEIGHED = 16,     /* candidates looked at in full */
 	WORTH_A_LINE = 150 /* one subject of fewer than 256 articles */
 };
@@ -21,8 +22,7 @@ enum {
 struct subject {
 	bool is_actor;
 	int64_t id;
-	struct str name;
-	int64_t article_count;
+	struct str slug, name;
 	int weight;
 };
 
@@ -43,7 +43,7 @@ struct search {
 	const struct article *article;
 	struct arena *arena;
 	struct err *err;
-	VEC(struct subject) subjects; /* rarest first; at most 64 */
+	VEC(struct subject) subjects; /* rarest first */
 	struct candidates candidates;
 };
 
@@ -59,39 +59,63 @@ weight_of(int64_t article_count)
 	return bits >= 20 ? 1 : (20 - bits) * (20 - bits);
 }
 
+/* Rarest first, by weight alone: which subjects are looked at must not hang on
+ * every count of theirs. */
+static int
+by_rarity(const void *a, const void *b)
+{
+	const struct subject *x = a, *y = b;
+	int order = y->weight - x->weight;
+
+	if (order == 0)
+		order = str_compare(x->slug, y->slug);
+	return order != 0 ? order : x->is_actor - y->is_actor;
+}
+
 static int
 load_subjects(struct search *r)
 {
 	struct query *q = db_query(r->store->db,
 	    "SELECT 0 AS is_actor, tag.id AS id, tag.name AS name,"
 	    " article_count, slug FROM article_tag JOIN tag ON tag.id = tag_id"
-	    " WHERE article_id = :article AND article_count > 1"
-	    " UNION ALL"
+	    " WHERE article_id = :article UNION ALL"
 	    " SELECT 1, actor.id, actor.name, article_count, slug"
 	    " FROM article_actor JOIN actor ON actor.id = actor_id"
-	    " WHERE article_id = :article AND article_count > 1"
-	    " ORDER BY article_count, slug, is_actor LIMIT 64");
+	    " WHERE article_id = :article");
 	int rc;
 
+	query_reads(q, READ_ARTICLE, r->article->id, 0);
 	query_int(q, ":article", r->article->id);
 	while ((rc = query_step(q, r->err)) > 0) {
-		struct subject *x = VEC_ADD(r->arena, &r->subjects);
+		bool is_actor = query_get_int(q, "is_actor") != 0;
+		int64_t id = query_get_int(q, "id"), count;
+		struct subject *x;
 
-		x->is_actor = query_get_int(q, "is_actor") != 0;
-		x->id = query_get_int(q, "id");
+		query_reads(q, is_actor ? READ_ACTOR_WEIGHT : READ_TAG_WEIGHT,
+		    id, 0);
+		count = query_get_int(q, "article_count");
+		if (count < 2)
+			continue;
+		x = VEC_ADD(r->arena, &r->subjects);
+		*x = (struct subject){ .is_actor = is_actor, .id = id };
 		x->name = arena_str(r->arena, query_get_text(q, "name"));
-		x->article_count = query_get_int(q, "article_count");
-		x->weight = weight_of(x->article_count);
+		x->slug = arena_str(r->arena, query_get_text(q, "slug"));
+		x->weight = weight_of(count);
 	}
+	if (r->subjects.count > 1)
+		qsort(r->subjects.items, r->subjects.count,
+		    sizeof(*r->subjects.items), by_rarity);
+	if (r->subjects.count > SUBJECTS)
+		r->subjects.count = SUBJECTS;
 	return rc;
 }
 
 #define NEAR_QUERY(table, column, side, order) \
 	"SELECT a.id AS id, a.published AS published, a.file AS file" \
 	" FROM " table " AS l JOIN article AS a ON a.id = l.article_id" \
-	" WHERE l." column " = :subject AND l.published " side " :published" \
-	" AND a.id <> :article ORDER BY l.published " order \
-	", a.file " order " LIMIT :limit"
+	" WHERE l." column " = :subject AND l.published " side "= :published" \
+	" AND (l.published " side " :published OR a.file " side " :file)" \
+	" ORDER BY l.published " order ", a.file " order " LIMIT :limit"
 
 static int
 add_candidates(struct search *r, const char *sql, size_t subject)
@@ -99,9 +123,12 @@ add_candidates(struct search *r, const char *sql, size_t subject)
 	struct query *q = db_query(r->store->db, sql);
 	int rc;
 
+	query_reads(q, r->subjects.items[subject].is_actor ? READ_NEAR_ACTOR
+	                                                   : READ_NEAR_TAG,
+	    r->subjects.items[subject].id, r->article->id);
 	query_int(q, ":subject", r->subjects.items[subject].id);
 	query_int(q, ":published", r->article->published);
-	query_int(q, ":article", r->article->id);
+	query_text(q, ":file", r->article->file);
 	query_int(q, ":limit", NEIGHBOURS);
 	while ((rc = query_step(q, r->err)) > 0) {
 		struct candidate *c = VEC_ADD(r->arena, &r->candidates);
@@ -121,8 +148,8 @@ find_candidates(struct search *r)
 		bool actor = r->subjects.items[i].is_actor;
 
 		if (add_candidates(r, actor
-		        ? NEAR_QUERY("article_actor", "actor_id", "<=", "DESC")
-		        : NEAR_QUERY("article_tag", "tag_id", "<=", "DESC"),
+		        ? NEAR_QUERY("article_actor", "actor_id", "<", "DESC")
+		        : NEAR_QUERY("article_tag", "tag_id", "<", "DESC"),
 		        i) != 0 ||
 		    add_candidates(r, actor
 		        ? NEAR_QUERY("article_actor", "actor_id", ">", "ASC")
@@ -199,6 +226,7 @@ complete(struct search *r, struct candidate *c)
 	    " WHERE article_id = :article");
 	int rc;
 
+	query_reads(q, READ_LINKS, c->article, 0);
 	query_int(q, ":article", c->article);
 	while ((rc = query_step(q, r->err)) > 0) {
 		bool is_actor = query_get_int(q, "is_actor") != 0;
@@ -220,6 +248,7 @@ load_row(struct search *r, const struct candidate *c, struct related_row *out)
 	    " FROM article AS a WHERE a.id = :article");
 	int rc;
 
+	query_reads(q, READ_ARTICLE, c->article, 0);
 	query_int(q, ":article", c->article);
 	rc = query_step(q, r->err);
 	if (rc <= 0)

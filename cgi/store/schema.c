@@ -277,6 +277,30 @@ static const char *const version_5[] = {
 };
 
 /*
+ * change is the log of include/store/change.h; generation tells this database
+ * from one that is made anew.
+ */
+static const char *const version_6[] = {
+	"CREATE TABLE change ("
+	"  number INTEGER PRIMARY KEY,"
+	"  sequence INTEGER NOT NULL,"
+	"  article INTEGER NOT NULL,"
+	"  kind INTEGER NOT NULL,"
+	"  id INTEGER NOT NULL,"
+	"  month INTEGER NOT NULL,"
+	"  published INTEGER NOT NULL,"
+	"  file TEXT NOT NULL"
+	") STRICT;",
+	"CREATE INDEX change_by_sequence ON change (sequence, article);",
+	"INSERT INTO meta VALUES ('generation', random());",
+	/* The names that articles give a tag or an actor, counted. */
+	"CREATE INDEX article_tag_printed ON article_tag (tag_id, printed);",
+	"CREATE INDEX article_actor_name ON article_actor"
+	"  (actor_id, kind, name);",
+	NULL,
+};
+
+/*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
  */
@@ -286,6 +310,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_3,
 	version_4,
 	version_5,
+	version_6,
 };
 
 static int

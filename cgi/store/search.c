@@ -233,6 +233,8 @@ store_search_names(struct store *s, struct str prefix, bool exact, int limit,
 	    exact ? " " : "~");
 	int rc;
 
+	query_reads_text(q, READ_NAMES,
+	    str_slice(prefix, 0, prefix.len < 3 ? prefix.len : 3));
 	query_text(q, ":from", prefix);
 	query_text(q, ":to", to);
 	query_int(q, ":limit", limit);
@@ -242,6 +244,8 @@ store_search_names(struct store *s, struct str prefix, bool exact, int limit,
 		n->key = arena_str(arena, query_get_text(q, "key"));
 		n->is_tag = query_get_int(q, "is_tag") != 0;
 		n->slug = arena_str(arena, query_get_text(q, "slug"));
+		query_reads_text(q, n->is_tag ? READ_TAG_ROW : READ_ACTOR_ROW,
+		    n->slug);
 		n->name = arena_str(arena, query_get_text(q, "name"));
 		n->kind = (enum kind)query_get_int(q, "kind");
 		n->count = query_get_int(q, "n");
@@ -261,6 +265,7 @@ store_search_prefixes(struct store *s, int length, struct arena *arena,
 	VEC(struct str) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":length", length);
 	while ((rc = query_step(q, err)) > 0)
 		*VEC_ADD(arena, &found) = arena_str(arena,

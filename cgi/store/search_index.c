@@ -14,8 +14,21 @@ run(struct store *s, const char *sql, int64_t article, struct err *err)
 	return query_done(q, err);
 }
 
-static int
-mark_stale(struct store *s, int64_t article, struct err *err)
+int
+search_index_touch_one(struct store *s, bool is_tag, int64_t id,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "INSERT OR IGNORE INTO alias_stale (is_tag, id)"
+	    " VALUES (:is_tag, :id)");
+
+	query_int(q, ":is_tag", is_tag);
+	query_int(q, ":id", id);
+	return query_done(q, err);
+}
+
+int
+search_index_touch(struct store *s, int64_t article, struct err *err)
 {
 	if (run(s, "INSERT OR IGNORE INTO alias_stale (is_tag, id)"
 	        " SELECT 0, actor_id FROM article_actor"
@@ -29,21 +42,17 @@ mark_stale(struct store *s, int64_t article, struct err *err)
 int
 search_index_add(struct store *s, int64_t article, struct err *err)
 {
-	if (run(s, "INSERT INTO search (rowid, title, tags, actors, body)"
-	        " SELECT id, title, tags, actors, body FROM search_text"
-	        " WHERE id = :article", article, err) != 0)
-		return -1;
-	return mark_stale(s, article, err);
+	return run(s, "INSERT INTO search (rowid, title, tags, actors, body)"
+	    " SELECT id, title, tags, actors, body FROM search_text"
+	    " WHERE id = :article", article, err);
 }
 
 int
 search_index_remove(struct store *s, int64_t article, struct err *err)
 {
-	if (run(s, "INSERT INTO search (search, rowid, title, tags, actors,"
-	        " body) SELECT 'delete', id, title, tags, actors, body"
-	        " FROM search_text WHERE id = :article", article, err) != 0)
-		return -1;
-	return mark_stale(s, article, err);
+	return run(s, "INSERT INTO search (search, rowid, title, tags, actors,"
+	    " body) SELECT 'delete', id, title, tags, actors, body"
+	    " FROM search_text WHERE id = :article", article, err);
 }
 
 struct subject {
@@ -137,7 +146,7 @@ is_level(struct store *s, struct err *err)
 }
 
 int
-search_index_settle(struct store *s, struct err *err)
+search_index_names(struct store *s, struct err *err)
 {
 	struct query *q;
 	struct arena arena = { 0 };
@@ -161,5 +170,11 @@ search_index_settle(struct store *s, struct err *err)
 	for (size_t i = 0; i < stale.count && rc == 0; i++)
 		rc = put_names(s, stale.items[i], err);
 	arena_free(&arena);
-	return rc != 0 ? -1 : db_run(s->db, "DELETE FROM alias_stale", err);
+	return rc != 0 ? -1 : 0;
+}
+
+int
+search_index_settled(struct store *s, struct err *err)
+{
+	return db_run(s->db, "DELETE FROM alias_stale", err);
 }

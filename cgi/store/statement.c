@@ -83,6 +83,7 @@ store_actor_statements(struct store *s, int64_t actor, int limit,
 	    " ORDER BY l.published DESC, a.file DESC, t.number"
 	    " LIMIT :limit");
 
+	query_reads(q, READ_ACTOR, actor, 0);
 	query_int(q, ":actor", actor);
 	query_int(q, ":limit", limit);
 	return read_statements(q, arena, out, err);
@@ -101,6 +102,7 @@ store_actor_issues(struct store *s, int64_t actor, int limit,
 	VEC(struct tag_row) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_ACTOR, actor, 0);
 	query_int(q, ":actor", actor);
 	query_int(q, ":limit", limit);
 	while ((rc = query_step(q, err)) > 0) {
@@ -108,6 +110,7 @@ store_actor_issues(struct store *s, int64_t actor, int limit,
 
 		t->id = query_get_int(q, "id");
 		t->slug = arena_str(arena, query_get_text(q, "slug"));
+		query_reads_text(q, READ_TAG_ROW, t->slug);
 		t->name = arena_str(arena, query_get_text(q, "name"));
 		t->article_count = query_get_int(q, "n");
 	}
@@ -128,6 +131,7 @@ store_issue_statements(struct store *s, int64_t tag, int64_t actor,
 	    " ORDER BY l.published DESC, a.file DESC, t.number"
 	    " LIMIT :limit");
 
+	query_reads(q, READ_ACTOR, actor, 0);
 	query_int(q, ":tag", tag);
 	query_int(q, ":actor", actor);
 	query_int(q, ":limit", limit);
@@ -146,6 +150,7 @@ store_issue_others(struct store *s, int64_t tag, int64_t actor, int limit,
 	    " ORDER BY l.published DESC, a.file DESC, t.number"
 	    " LIMIT :limit");
 
+	query_reads(q, READ_STANDS, tag, 0);
 	query_int(q, ":tag", tag);
 	query_int(q, ":actor", actor);
 	query_int(q, ":say", STANCE_SAY);
@@ -176,6 +181,7 @@ store_issue_positions(struct store *s, int64_t tag, int newest,
 	VEC(struct position_row) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_TAG, tag, 0);
 	query_int(q, ":tag", tag);
 	query_int(q, ":newest", newest);
 	while ((rc = query_step(q, err)) > 0) {
@@ -183,6 +189,7 @@ store_issue_positions(struct store *s, int64_t tag, int newest,
 
 		p->actor = query_get_int(q, "speaker_id");
 		p->slug = arena_str(arena, query_get_text(q, "slug"));
+		query_reads_text(q, READ_ACTOR_ROW, p->slug);
 		p->name = arena_str(arena, query_get_text(q, "name"));
 		p->stance = (enum stance)query_get_int(q, "stance");
 		p->count = query_get_int(q, "n");
@@ -204,6 +211,7 @@ store_position_statement(struct store *s, const struct position_row *p,
 	    " WHERE t.article_id = :article AND t.number = :number");
 	int rc;
 
+	query_reads(q, READ_ARTICLE, p->article, 0);
 	query_int(q, ":article", p->article);
 	query_int(q, ":number", p->number);
 	rc = query_step(q, err);
@@ -225,6 +233,7 @@ store_issue_speakers(struct store *s, int64_t tag, int limit, int64_t *count,
 	    " AND speaker_id IS NOT NULL LIMIT :limit)");
 	int rc;
 
+	query_reads(q, READ_TAG, tag, 0);
 	query_int(q, ":tag", tag);
 	query_int(q, ":limit", limit);
 	rc = query_step(q, err);
@@ -246,6 +255,7 @@ store_issues(struct store *s, int speakers, struct arena *arena,
 	VEC(struct tag_row) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":speakers", speakers);
 	while ((rc = query_step(q, err)) > 0) {
 		struct tag_row *t = VEC_ADD(arena, &found);
@@ -275,6 +285,7 @@ store_statements_about(struct store *s, int64_t actor, int limit,
 	    " ORDER BY l.published DESC, a.file DESC, t.number"
 	    " LIMIT :limit");
 
+	query_reads(q, READ_ACTOR, actor, 0);
 	query_int(q, ":actor", actor);
 	query_int(q, ":limit", limit);
 	return read_statements(q, arena, out, err);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "model/findings.h"
+#include "store/change.h"
 #include "store/handle.h"
 #include "store/schema.h"
 #include "store/search_index.h"
@@ -32,7 +33,8 @@ store_open(const char *path, bool write, struct err *err)
 	        "PRAGMA synchronous = NORMAL;"
 	        : "PRAGMA query_only = ON;", err) != 0 ||
 	    /* A new schema may have left this to be done in C. */
-	    (write && search_index_settle(s, err) != 0)) {
+	    (write && (search_index_names(s, err) != 0 ||
+	        search_index_settled(s, err) != 0))) {
 		store_close(s);
 		return NULL;
 	}
@@ -51,6 +53,9 @@ store_close(struct store *s)
 int
 store_begin(struct store *s, struct err *err)
 {
+	s->sequence = 0;
+	s->articles = 0;
+	s->all_changed = false;
 	return db_run(s->db, "BEGIN IMMEDIATE", err);
 }
 
@@ -81,13 +86,15 @@ store_release(struct store *s)
 	store_rollback(s);
 }
 
-static int
-read_meta(struct store *s, const char *key, int64_t *value, struct err *err)
+int
+store_meta(struct store *s, const char *key, int64_t *value, struct err *err)
 {
 	struct query *q = db_query(s->db,
 	    "SELECT value FROM meta WHERE key = :key");
 	int rc;
 
+	/* What is not the same for ever is logged as a change of all. */
+	query_reads(q, READ_NOTHING, 0, 0);
 	query_text(q, ":key", str_from(key));
 	rc = query_step(q, err);
 	*value = rc > 0 ? query_get_int(q, "value") : 0;
@@ -95,8 +102,9 @@ read_meta(struct store *s, const char *key, int64_t *value, struct err *err)
 	return rc < 0 ? -1 : 0;
 }
 
-static int
-write_meta(struct store *s, const char *key, int64_t value, struct err *err)
+int
+store_set_meta(struct store *s, const char *key, int64_t value,
+    struct err *err)
 {
 	struct query *q = db_query(s->db,
 	    "INSERT INTO meta (key, value) VALUES (:key, :value)"
@@ -110,25 +118,32 @@ write_meta(struct store *s, const char *key, int64_t value, struct err *err)
 int
 store_changed(struct store *s, int64_t *changed, struct err *err)
 {
-	return read_meta(s, "changed", changed, err);
+	return store_meta(s, "changed", changed, err);
 }
 
 int
 store_set_changed(struct store *s, int64_t changed, struct err *err)
 {
-	return write_meta(s, "changed", changed, err);
+	return store_set_meta(s, "changed", changed, err);
 }
 
 int
 store_rules(struct store *s, int64_t *rules, struct err *err)
 {
-	return read_meta(s, "rules", rules, err);
+	return store_meta(s, "rules", rules, err);
 }
 
 int
 store_set_rules(struct store *s, int64_t rules, struct err *err)
 {
-	return write_meta(s, "rules", rules, err);
+	int64_t old;
+
+	if (store_rules(s, &old, err) != 0)
+		return -1;
+	/* Pages name the rules that they were read by. */
+	if (old != rules)
+		change_all(s);
+	return store_set_meta(s, "rules", rules, err);
 }
 
 int
@@ -143,6 +158,7 @@ store_totals(struct store *s, struct store_totals *out, struct err *err)
 	    " (SELECT min(day) FROM article) AS first_day,"
 	    " (SELECT max(day) FROM article) AS last_day");
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":person", KIND_PERSON);
 	query_int(q, ":body", KIND_ORGANISATION);
 	query_int(q, ":state", KIND_STATE);

@@ -10,6 +10,7 @@ read_tag(struct query *q, struct arena *arena, struct tag_row *out)
 {
 	out->id = query_get_int(q, "id");
 	out->slug = arena_str(arena, query_get_text(q, "slug"));
+	query_reads_text(q, READ_TAG_ROW, out->slug);
 	out->name = arena_str(arena, query_get_text(q, "name"));
 	out->article_count = query_get_int(q, "article_count");
 }
@@ -33,6 +34,7 @@ read_actor(struct query *q, struct arena *arena, struct actor_row *out)
 {
 	out->id = query_get_int(q, "id");
 	out->slug = arena_str(arena, query_get_text(q, "slug"));
+	query_reads_text(q, READ_ACTOR_ROW, out->slug);
 	out->name = arena_str(arena, query_get_text(q, "name"));
 	out->kind = (enum kind)query_get_int(q, "kind");
 	out->article_count = query_get_int(q, "article_count");
@@ -64,10 +66,12 @@ store_tag_find(struct store *s, struct str slug, struct arena *arena,
 	    " WHERE slug = :slug");
 	int rc;
 
+	query_reads_text(q, READ_TAG_ROW, slug);
 	query_text(q, ":slug", slug);
 	rc = query_step(q, err);
 	if (rc > 0) {
 		read_tag(q, arena, out);
+		query_reads(q, READ_TAG, out->id, 0);
 		query_reset(q);
 	}
 	return rc;
@@ -82,6 +86,7 @@ store_tag_last_day(struct store *s, int64_t tag, int32_t *day,
 	    " ORDER BY published DESC LIMIT 1");
 	int rc;
 
+	query_reads(q, READ_TAG, tag, 0);
 	query_int(q, ":tag", tag);
 	rc = query_step(q, err);
 	*day = rc > 0 ? (int32_t)query_get_int(q, "day") : 0;
@@ -93,9 +98,11 @@ int
 store_tags(struct store *s, struct arena *arena, struct tag_list *out,
     struct err *err)
 {
-	return read_tags(db_query(s->db,
-	    "SELECT id, slug, name, article_count FROM tag ORDER BY slug"),
-	    arena, out, err);
+	struct query *q = db_query(s->db,
+	    "SELECT id, slug, name, article_count FROM tag ORDER BY slug");
+
+	query_reads(q, READ_SHAPE, 0, 0);
+	return read_tags(q, arena, out, err);
 }
 
 int
@@ -103,10 +110,11 @@ store_article_tags(struct store *s, int64_t article, struct arena *arena,
     struct tag_list *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT tag.id AS id, slug, name, article_count"
+	    "SELECT tag.id AS id, slug, name, 0 AS article_count"
 	    " FROM article_tag JOIN tag ON tag.id = tag_id"
 	    " WHERE article_id = :article ORDER BY position");
 
+	query_reads(q, READ_ARTICLE, article, 0);
 	query_int(q, ":article", article);
 	return read_tags(q, arena, out, err);
 }
@@ -124,6 +132,7 @@ store_tags_busy(struct store *s, int articles, int limit,
 	    " JOIN tag ON tag.id = tag_id GROUP BY tag.id"
 	    " ORDER BY count(*) DESC, tag.slug LIMIT :limit");
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":articles", articles);
 	query_int(q, ":limit", limit);
 	return read_tags(q, arena, out, err);
@@ -142,6 +151,7 @@ store_tag_related(struct store *s, int64_t tag, int limit,
 	    " WHERE mine.tag_id = :tag AND theirs.tag_id <> :tag"
 	    " GROUP BY tag.id ORDER BY count(*) DESC, tag.slug LIMIT :limit");
 
+	query_reads(q, READ_TAG, tag, 0);
 	query_int(q, ":tag", tag);
 	query_int(q, ":limit", limit);
 	return read_tags(q, arena, out, err);
@@ -159,6 +169,7 @@ store_actor_tags(struct store *s, int64_t actor, int limit,
 	    " JOIN tag ON tag.id = tag_id"
 	    " ORDER BY n DESC, slug LIMIT :limit");
 
+	query_reads(q, READ_ACTOR, actor, 0);
 	query_int(q, ":actor", actor);
 	query_int(q, ":limit", limit);
 	return read_tags(q, arena, out, err);
@@ -174,10 +185,12 @@ store_actor_find(struct store *s, struct str slug, struct arena *arena,
 	    " WHERE slug = :slug AND article_count > 0");
 	int rc;
 
+	query_reads_text(q, READ_ACTOR_ROW, slug);
 	query_text(q, ":slug", slug);
 	rc = query_step(q, err);
 	if (rc > 0) {
 		read_actor(q, arena, out);
+		query_reads(q, READ_ACTOR, out->id, 0);
 		query_reset(q);
 	}
 	return rc;
@@ -192,6 +205,7 @@ store_actors(struct store *s, int64_t least, struct arena *arena,
 	    " first_day, last_day FROM actor WHERE article_count >= :least"
 	    " ORDER BY slug");
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":least", least);
 	return read_actors(q, arena, out, err);
 }
@@ -207,6 +221,7 @@ store_actor_threshold(struct store *s, int64_t most, int64_t *least,
 	int64_t sum = 0;
 	int rc;
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	*least = 1;
 	while ((rc = query_step(q, err)) > 0) {
 		sum += query_get_int(q, "n");
@@ -230,6 +245,7 @@ store_actors_named(struct store *s, enum kind kind, int limit,
 	    " ORDER BY article_count DESC, mention_count DESC, slug"
 	    " LIMIT :limit");
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":kind", kind);
 	query_int(q, ":limit", limit);
 	return read_actors(q, arena, out, err);
@@ -247,6 +263,7 @@ store_actor_children(struct store *s, const struct actor_row *actor,
 	    " AND kind = :body AND article_count > 0"
 	    " ORDER BY article_count DESC, slug LIMIT :limit");
 
+	query_reads_text(q, READ_CHILDREN, actor->slug);
 	query_text(q, ":slug", actor->slug);
 	query_int(q, ":body", KIND_ORGANISATION);
 	query_int(q, ":limit", limit);
@@ -290,6 +307,7 @@ store_actors_busy(struct store *s, int articles, int limit,
 	    " ORDER BY article_count DESC, mention_count DESC, slug"
 	    " LIMIT :limit");
 
+	query_reads(q, READ_SHAPE, 0, 0);
 	query_int(q, ":articles", articles);
 	query_int(q, ":limit", limit);
 	return read_actors(q, arena, out, err);
@@ -307,6 +325,7 @@ store_tag_actors(struct store *s, int64_t tag, int limit,
 	    " ORDER BY article_count DESC, mention_count DESC, slug"
 	    " LIMIT :limit");
 
+	query_reads(q, READ_TAG, tag, 0);
 	query_int(q, ":tag", tag);
 	query_int(q, ":limit", limit);
 	return read_actors(q, arena, out, err);
@@ -373,6 +392,7 @@ store_actor_roles(struct store *s, int64_t actor, int limit,
 {
 	struct query *q = db_query(s->db, ROLE_QUERY("r.actor_id = :actor"));
 
+	query_reads(q, READ_ACTOR, actor, 0);
 	query_int(q, ":actor", actor);
 	query_int(q, ":limit", limit);
 	return read_roles(q, arena, out, err);
@@ -385,6 +405,7 @@ store_officials(struct store *s, int64_t organisation, int limit,
 	struct query *q = db_query(s->db,
 	    ROLE_QUERY("r.organisation_id = :body"));
 
+	query_reads(q, READ_ACTOR, organisation, 0);
 	query_int(q, ":body", organisation);
 	query_int(q, ":limit", limit);
 	return read_roles(q, arena, out, err);
@@ -404,11 +425,13 @@ store_actor_names(struct store *s, int64_t actor, struct arena *arena,
 	VEC(struct name_row) found = { 0 };
 	int rc;
 
+	query_reads(q, READ_ACTOR, actor, 0);
 	query_int(q, ":actor", actor);
 	while ((rc = query_step(q, err)) > 0) {
 		struct name_row *n = VEC_ADD(arena, &found);
 
 		n->name = arena_str(arena, query_get_text(q, "name"));
+		query_reads_text(q, READ_PLACE, n->name);
 		n->count = query_get_int(q, "n");
 		n->mentions = query_get_int(q, "mentions");
 		n->as_place = query_get_int(q, "as_place");

@@ -41,13 +41,6 @@ int store_article_put(struct store *s, const struct article *article,
 /* Removes the article and all that was found in it. */
 int store_article_remove(struct store *s, int64_t id, struct err *err);
 
-/*
- * Brings what is summed over articles up to date: the names, kinds and counts
- * of tags and actors; those that no article has any more are removed.  The
- * result depends on the articles stored, not on their order.
- */
-int store_settle(struct store *s, struct err *err);
-
 /* The article at /articles/YYYY/MM/SLUG/: 1, 0 or -1. */
 int store_article_find(struct store *s, int year, int month, struct str slug,
     struct arena *arena, struct article *out, struct err *err);

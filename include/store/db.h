@@ -20,6 +20,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "store/reads.h"
 
 struct db;
 struct query;
@@ -28,6 +29,9 @@ struct query;
 struct db *db_open(const char *path, bool write, struct err *err);
 /* Also finalizes every statement; NULL is allowed. */
 void db_close(struct db *db);
+
+/* Where the keys of all queries go from now on; NULL: nowhere. */
+void db_set_reads(struct db *db, struct reads *reads);
 
 /* Runs SQL that has no parameters and gives no rows, several statements at
  * once if need be. */
@@ -43,6 +47,13 @@ struct query *db_query(struct db *db, const char *sql);
 void query_int(struct query *q, const char *name, int64_t value);
 void query_text(struct query *q, const char *name, struct str value);
 void query_null(struct query *q, const char *name);
+
+/*
+ * Adds a key of what the query reads to those being gathered (store/reads.h).
+ * A query without any of these two reads everything.
+ */
+void query_reads(struct query *q, enum read_kind kind, int64_t a, int64_t b);
+void query_reads_text(struct query *q, enum read_kind kind, struct str text);
 
 /* 1: a row is there; 0: no more; -1: failed.  After 0 and -1 it is reset. */
 int query_step(struct query *q, struct err *err);

@@ -7,6 +7,16 @@
 
 struct store {
 	struct db *db;
+	/* of the transaction; see change.h */
+	int64_t sequence; /* 0: nothing was logged yet */
+	int articles;     /* logged */
+	bool all_changed;
 };
+
+/* A number of the table meta; 0 when it is not there. */
+int store_meta(struct store *s, const char *key, int64_t *value,
+    struct err *err);
+int store_set_meta(struct store *s, const char *key, int64_t value,
+    struct err *err);
 
 #endif

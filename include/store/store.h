@@ -19,7 +19,7 @@
 #include "base/err.h"
 
 /* "DOSS": PRAGMA application_id of the files that are ours. */
-enum { STORE_APPLICATION_ID = 0x444f5353, STORE_VERSION = 5 };
+enum { STORE_APPLICATION_ID = 0x444f5353, STORE_VERSION = 6 };
 
 struct store;
 
@@ -58,6 +58,7 @@ int store_verify(struct store *s,
 /* A number for the rules that the last import read by: the same number, the
  * same findings from the same file; 0 before. */
 int store_rules(struct store *s, int64_t *rules, struct err *err);
+/* Before store_settle. */
 int store_set_rules(struct store *s, int64_t rules, struct err *err);
 
 struct store_totals {

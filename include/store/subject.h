@@ -69,7 +69,7 @@ int store_tag_last_day(struct store *s, int64_t tag, int32_t *day,
 /* By name. */
 int store_tags(struct store *s, struct arena *arena, struct tag_list *out,
     struct err *err);
-/* The tags of an article, in the printed order. */
+/* The tags of an article, in the printed order, without their counts. */
 int store_article_tags(struct store *s, int64_t article, struct arena *arena,
     struct tag_list *out, struct err *err);
 /* The tags of the newest `articles` articles, most used first. */

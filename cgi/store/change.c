@@ -1,0 +1,453 @@
+/* change.c: what imports touch, written down and read again as keys. */
+#include "store/change.h"
+
+#include "base/buf.h"
+#include "base/hash.h"
+#include "base/vec.h"
+#include "model/findings.h"
+#include "store/handle.h"
+#include "store/reads.h"
+
+/* More rows than this are forgotten, and with them all before. */
+enum { ROWS_MAX = 200000 };
+
+bool
+change_is_logged(const struct store *s)
+{
+	return !s->all_changed;
+}
+
+void
+change_all(struct store *s)
+{
+	s->all_changed = true;
+}
+
+static int
+begin(struct store *s, struct err *err)
+{
+	if (s->sequence != 0)
+		return 0;
+	if (store_meta(s, "sequence", &s->sequence, err) != 0)
+		return -1;
+	s->sequence++;
+	return 0;
+}
+
+static int
+put_trace(struct store *s, int64_t article, const struct footprint *f,
+    struct trace t, struct err *err)
+{
+	struct query *q;
+
+	if (begin(s, err) != 0)
+		return -1;
+	q = db_query(s->db, "INSERT INTO change (sequence, article, kind, id,"
+	    " month, published, file) VALUES (:sequence, :article, :kind,"
+	    " :id, :month, :published, :file)");
+	query_int(q, ":sequence", s->sequence);
+	query_int(q, ":article", article);
+	query_int(q, ":kind", t.kind);
+	query_int(q, ":id", t.id);
+	query_int(q, ":month", t.kind == TRACE_KEY ? 0 : f->month);
+	query_int(q, ":published", t.kind == TRACE_KEY ? 0 : f->published);
+	query_text(q, ":file", t.kind == TRACE_KEY ? str_from("") : f->file);
+	return query_done(q, err);
+}
+
+int
+change_key(struct store *s, uint64_t key, struct err *err)
+{
+	struct trace t = { TRACE_KEY, (int64_t)key };
+
+	return change_is_logged(s) ? put_trace(s, 0, NULL, t, err) : 0;
+}
+
+/* All of an article that is counted or listed anywhere but on its own page
+ * and beside its sentences. */
+static const char *const shapes[] = {
+	"SELECT printf('%d %d %s', published, day, slug) AS line"
+	" FROM article WHERE id = :article",
+	"SELECT printf('%d %d %s', tag_id, sentence, printed) AS line"
+	" FROM article_tag WHERE article_id = :article ORDER BY position",
+	"SELECT printf('%d %d %d %d %s', actor_id, kind, mention_count,"
+	" sentence, name) AS line FROM article_actor"
+	" WHERE article_id = :article ORDER BY number",
+	"SELECT printf('%d %d %d', ifnull(actor_id, 0), use, sentence)"
+	" AS line FROM mention WHERE article_id = :article ORDER BY number",
+	"SELECT printf('%d %d %s', actor_id, mentions, name) AS line"
+	" FROM name WHERE article_id = :article ORDER BY actor_id, name",
+	"SELECT printf('%d %s', mentions, name) AS line FROM place"
+	" WHERE article_id = :article ORDER BY name",
+	"SELECT printf('%d %d %d %s|%s', actor_id, ifnull(organisation_id,"
+	" 0), sentence, title, qualifier) AS line FROM role"
+	" WHERE article_id = :article ORDER BY number",
+	"SELECT printf('%d %s', sentence, value) AS line FROM event"
+	" WHERE article_id = :article ORDER BY number",
+	"SELECT printf('%d %d %d %d', ifnull(speaker_id, 0), stance, direct,"
+	" sentence) AS line FROM statement WHERE article_id = :article"
+	" ORDER BY number",
+	"SELECT printf('%d %d', t.number, m.actor_id) AS line"
+	" FROM statement AS t JOIN mention AS m"
+	" ON m.article_id = t.article_id AND m.block = t.block"
+	" AND m.start BETWEEN t.content_start AND t.content_end - 1"
+	" WHERE t.article_id = :article AND m.actor_id IS NOT NULL"
+	" ORDER BY t.number, m.number",
+};
+
+static int
+read_shape(struct store *s, int64_t article, uint64_t *out, struct err *err)
+{
+	struct buf all = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < sizeof(shapes) / sizeof(*shapes);
+	     i++) {
+		struct query *q = db_query(s->db, shapes[i]);
+
+		query_int(q, ":article", article);
+		while ((rc = query_step(q, err)) > 0) {
+			buf_str(&all, query_get_text(q, "line"));
+			buf_putc(&all, '\n');
+		}
+		buf_putc(&all, '\n');
+	}
+	*out = hash_bytes(buf_view(&all));
+	buf_free(&all);
+	return rc;
+}
+
+static int
+read_traces(struct store *s, int64_t article, struct arena *arena,
+    struct footprint *f, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT :tag AS kind, tag_id AS id FROM article_tag"
+	    " WHERE article_id = :article UNION ALL"
+	    " SELECT :actor, actor_id FROM article_actor"
+	    " WHERE article_id = :article");
+	int rc;
+
+	query_int(q, ":article", article);
+	query_int(q, ":tag", TRACE_TAG);
+	query_int(q, ":actor", TRACE_ACTOR);
+	while ((rc = query_step(q, err)) > 0) {
+		struct trace *t = VEC_ADD(arena, &f->traces);
+
+		t->kind = (enum trace_kind)query_get_int(q, "kind");
+		t->id = query_get_int(q, "id");
+	}
+	return rc;
+}
+
+static int
+read_text_keys(struct store *s, const char *sql, enum read_kind kind,
+    int64_t article, struct arena *arena, struct footprint *f,
+    struct err *err)
+{
+	struct query *q = db_query(s->db, sql);
+	int rc;
+
+	query_int(q, ":article", article);
+	while ((rc = query_step(q, err)) > 0)
+		*VEC_ADD(arena, &f->traces) = (struct trace){ TRACE_KEY, (int64_t)
+		    read_key_text(kind, query_get_text(q, "text")) };
+	return rc;
+}
+
+static int
+read_stands(struct store *s, int64_t article, struct arena *arena,
+    struct footprint *f, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT tag_id FROM article_tag WHERE article_id = :article"
+	    " AND EXISTS (SELECT 1 FROM statement WHERE article_id = :article"
+	    " AND speaker_id IS NOT NULL AND stance <> :say)");
+	int rc;
+
+	query_int(q, ":article", article);
+	query_int(q, ":say", STANCE_SAY);
+	while ((rc = query_step(q, err)) > 0)
+		*VEC_ADD(arena, &f->traces) = (struct trace){ TRACE_KEY, (int64_t)
+		    read_key(READ_STANDS, query_get_int(q, "tag_id"), 0) };
+	return rc;
+}
+
+int
+change_footprint(struct store *s, int64_t article, struct arena *arena,
+    struct footprint *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT published, month, file FROM article WHERE id = :article");
+	int rc;
+
+	*out = (struct footprint){ .file = str_from("") };
+	query_int(q, ":article", article);
+	rc = query_step(q, err);
+	if (rc <= 0)
+		return -1;
+	out->published = query_get_int(q, "published");
+	out->month = query_get_int(q, "month");
+	out->file = arena_str(arena, query_get_text(q, "file"));
+	query_reset(q);
+	*VEC_ADD(arena, &out->traces) = (struct trace){ TRACE_ARCHIVE, 0 };
+	if (read_shape(s, article, &out->shape, err) != 0 ||
+	    read_traces(s, article, arena, out, err) != 0 ||
+	    read_text_keys(s, "SELECT DISTINCT substr(value, 1, 4) AS text"
+	        " FROM event WHERE article_id = :article UNION"
+	        " SELECT substr(value, 1, 7) FROM event"
+	        " WHERE article_id = :article", READ_EVENTS, article, arena,
+	        out, err) != 0 ||
+	    read_text_keys(s, "SELECT name AS text FROM place"
+	        " WHERE article_id = :article", READ_PLACE, article, arena,
+	        out, err) != 0 ||
+	    read_stands(s, article, arena, out, err) != 0)
+		return -1;
+	return 0;
+}
+
+static bool
+has_trace(const struct footprint *f, const struct footprint *of,
+    struct trace t)
+{
+	if (t.kind != TRACE_KEY && (f->published != of->published ||
+	        !str_equal(f->file, of->file)))
+		return false;
+	for (size_t i = 0; i < f->traces.count; i++)
+		if (f->traces.items[i].kind == t.kind && f->traces.items[i].id == t.id)
+			return true;
+	return false;
+}
+
+static int
+put_footprint(struct store *s, int64_t article, const struct footprint *f,
+    const struct footprint *other, struct err *err)
+{
+	for (size_t i = 0; f != NULL && i < f->traces.count; i++)
+		if ((other == NULL || !has_trace(other, f, f->traces.items[i])) &&
+		    put_trace(s, article, f, f->traces.items[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+int
+change_article(struct store *s, int64_t article,
+    const struct footprint *before, const struct footprint *after,
+    struct err *err)
+{
+	if (++s->articles > CHANGE_ARTICLES)
+		change_all(s);
+	if (!change_is_logged(s))
+		return 0;
+	if (change_key(s, read_key(READ_ARTICLE, article, 0), err) != 0)
+		return -1;
+	if (before != NULL && after != NULL && before->shape == after->shape)
+		return 0;
+	if (change_key(s, read_key(READ_SHAPE, 0, 0), err) != 0 ||
+	    change_key(s, read_key(READ_LINKS, article, 0), err) != 0 ||
+	    put_footprint(s, article, before, NULL, err) != 0)
+		return -1;
+	return put_footprint(s, article, after, before, err);
+}
+
+/* The log is forgotten up to this transaction. */
+static int
+forget(struct store *s, struct err *err)
+{
+	if (db_run(s->db, "DELETE FROM change", err) != 0)
+		return -1;
+	return store_set_meta(s, "floor", s->sequence, err);
+}
+
+static int
+count_rows(struct store *s, int64_t *rows, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT ifnull((SELECT max(number) FROM change), 0) -"
+	    " ifnull((SELECT min(number) FROM change), 0) AS n");
+
+	if (query_step(q, err) <= 0)
+		return -1;
+	*rows = query_get_int(q, "n");
+	query_reset(q);
+	return 0;
+}
+
+int
+change_end(struct store *s, struct err *err)
+{
+	int64_t rows;
+
+	if (begin(s, err) != 0 || count_rows(s, &rows, err) != 0)
+		return -1;
+	if ((s->all_changed || rows > ROWS_MAX) && forget(s, err) != 0)
+		return -1;
+	return store_set_meta(s, "sequence", s->sequence, err);
+}
+
+int
+store_moment(struct store *s, struct moment *out, struct err *err)
+{
+	return store_meta(s, "generation", &out->generation, err) != 0 ||
+	    store_meta(s, "sequence", &out->sequence, err) != 0 ? -1 : 0;
+}
+
+/* A row of the log. */
+struct change {
+	enum trace_kind kind;
+	int64_t sequence, article, id, month, published;
+	struct str file;
+};
+
+/* Articles just before or just after a place in time, nearest first. */
+#define SIDE(from, where, side, order) \
+	"SELECT a.id AS id FROM " from " WHERE " where \
+	" l.published " side "= :published AND (l.published " side \
+	" :published OR a.file " side " :file) ORDER BY l.published " order \
+	", a.file " order " LIMIT :limit"
+#define SIDES_TAG(side, order) \
+	SIDE("article_tag AS l JOIN article AS a ON a.id = l.article_id", \
+	    "l.tag_id = :id AND", side, order)
+#define SIDES_ACTOR(side, order) \
+	SIDE("article_actor AS l JOIN article AS a ON a.id = l.article_id", \
+	    "l.actor_id = :id AND", side, order)
+#define SIDES_ALL(side, order) \
+	"SELECT id FROM article WHERE (published, file) " side \
+	" (:published, :file) ORDER BY published " order ", file " order \
+	" LIMIT :limit"
+
+static int
+add_side(struct query *q, const struct change *c, struct set *keys,
+    struct err *err)
+{
+	bool first = true;
+	int rc;
+
+	query_int(q, ":published", c->published);
+	query_text(q, ":file", c->file);
+	query_int(q, ":limit", c->kind == TRACE_ARCHIVE ? 1 : READS_NEAR);
+	if (c->kind != TRACE_ARCHIVE)
+		query_int(q, ":id", c->id);
+	while ((rc = query_step(q, err)) > 0) {
+		int64_t article = query_get_int(q, "id");
+
+		if (first && c->kind != TRACE_ACTOR)
+			set_add(keys, read_key(READ_BESIDE, article,
+			    c->kind == TRACE_TAG ? c->id : 0));
+		first = false;
+		if (c->kind != TRACE_ARCHIVE)
+			set_add(keys, read_key(c->kind == TRACE_TAG
+			        ? READ_NEAR_TAG : READ_NEAR_ACTOR, c->id,
+			    article));
+	}
+	return rc;
+}
+
+static int
+add_keys(struct store *s, const struct change *c, struct set *keys,
+    struct err *err)
+{
+	struct query *older, *newer;
+
+	switch (c->kind) {
+	case TRACE_TAG:
+		set_add(keys, read_key(READ_TAG, c->id, 0));
+		set_add(keys, read_key(READ_TAG_YEAR, c->id, c->month / 12));
+		older = db_query(s->db, SIDES_TAG("<", "DESC"));
+		newer = db_query(s->db, SIDES_TAG(">", "ASC"));
+		break;
+	case TRACE_ACTOR:
+		set_add(keys, read_key(READ_ACTOR, c->id, 0));
+		set_add(keys, read_key(READ_ACTOR_YEAR, c->id,
+		    c->month / 12));
+		older = db_query(s->db, SIDES_ACTOR("<", "DESC"));
+		newer = db_query(s->db, SIDES_ACTOR(">", "ASC"));
+		break;
+	case TRACE_ARCHIVE:
+		set_add(keys, read_key(READ_MONTH, c->month, 0));
+		older = db_query(s->db, SIDES_ALL("<", "DESC"));
+		newer = db_query(s->db, SIDES_ALL(">", "ASC"));
+		break;
+	default:
+		set_add(keys, (uint64_t)c->id);
+		return 0;
+	}
+	return add_side(older, c, keys, err) != 0 ||
+	    add_side(newer, c, keys, err) != 0 ? -1 : 0;
+}
+
+/* Pairs of actors that one article had or has. */
+static void
+add_pairs(const struct change *c, size_t count, struct set *keys)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < count; j++)
+			if (c[i].kind == TRACE_ACTOR &&
+			    c[j].kind == TRACE_ACTOR && c[i].id < c[j].id)
+				set_add(keys, read_key(READ_PAIR, c[i].id,
+				    c[j].id));
+}
+
+static void
+read_change(struct query *q, struct arena *arena, struct change *c)
+{
+	c->sequence = query_get_int(q, "sequence");
+	c->article = query_get_int(q, "article");
+	c->kind = (enum trace_kind)query_get_int(q, "kind");
+	c->id = query_get_int(q, "id");
+	c->month = query_get_int(q, "month");
+	c->published = query_get_int(q, "published");
+	c->file = arena_str(arena, query_get_text(q, "file"));
+}
+
+static int
+read_log(struct store *s, int64_t since, struct set *keys, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT sequence, article, kind, id, month, published, file"
+	    " FROM change WHERE sequence > :since"
+	    " ORDER BY sequence, article");
+	struct arena arena = { 0 };
+	VEC(struct change) log = { 0 };
+	size_t start = 0;
+	int rc;
+
+	query_int(q, ":since", since);
+	while ((rc = query_step(q, err)) > 0)
+		read_change(q, &arena, VEC_ADD(&arena, &log));
+	for (size_t i = 0; rc == 0 && i < log.count; i++) {
+		const struct change *c = &log.items[i], *next = c + 1;
+
+		rc = add_keys(s, c, keys, err);
+		if (i + 1 < log.count && next->article == c->article &&
+		    next->sequence == c->sequence)
+			continue;
+		if (c->article != 0)
+			add_pairs(&log.items[start], i + 1 - start, keys);
+		start = i + 1;
+	}
+	arena_free(&arena);
+	return rc;
+}
+
+int
+store_changes(struct store *s, const struct moment *since, struct set *keys,
+    bool *all, struct err *err)
+{
+	struct moment now;
+	int64_t floor;
+
+	*all = false;
+	if (store_moment(s, &now, err) != 0 ||
+	    store_meta(s, "floor", &floor, err) != 0)
+		return -1;
+	if (since->generation != now.generation || since->sequence < floor ||
+	    since->sequence > now.sequence) {
+		*all = true;
+		return 0;
+	}
+	if (since->sequence == now.sequence)
+		return 0;
+	set_add(keys, read_key(READ_ALL, 0, 0));
+	return read_log(s, since->sequence, keys, err);
+}
