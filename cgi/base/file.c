@@ -123,14 +123,20 @@ make_parents_at(int dirfd, const char *path, struct err *err)
 	if (n >= sizeof(partial))
 		return err_set(err, "%s: path too long", path);
 	memcpy(partial, path, n + 1);
-	for (size_t i = 1; i < n; i++) {
-		if (partial[i] != '/')
-			continue;
-		partial[i] = '\0';
-		if (mkdirat(dirfd, partial, 0755) != 0 && errno != EEXIST)
-			return err_errno(err, "%s", partial);
-		partial[i] = '/';
-	}
+	while (n > 0 && partial[n] != '/')
+		n--;
+	if (n == 0)
+		return 0;
+	partial[n] = '\0';
+	/* Mostly only the last is missing. */
+	if (mkdirat(dirfd, partial, 0755) == 0 || errno == EEXIST)
+		return 0;
+	if (errno != ENOENT)
+		return err_errno(err, "%s", partial);
+	if (make_parents_at(dirfd, partial, err) != 0)
+		return -1;
+	if (mkdirat(dirfd, partial, 0755) != 0 && errno != EEXIST)
+		return err_errno(err, "%s", partial);
 	return 0;
 }
 
@@ -156,6 +162,134 @@ file_write_at(int dirfd, const char *path, struct str data, struct err *err)
 	if (close(fd) != 0)
 		return err_errno(err, "%s", path);
 	return 0;
+}
+
+static int
+copy_at(int from, int to, const char *path, struct err *err)
+{
+	struct buf data = { 0 };
+	char source[64 + 4096];
+	int rc;
+
+	snprintf(source, sizeof(source), "/proc/self/fd/%d/%s", from, path);
+	rc = file_read(source, SIZE_MAX / 2, &data, err);
+	if (rc == 0)
+		rc = file_write_at(to, path, buf_view(&data), err);
+	buf_free(&data);
+	return rc;
+}
+
+int
+file_link_at(int from, int to, const char *path, struct err *err)
+{
+	int rc = linkat(from, path, to, path, 0);
+
+	if (rc != 0 && errno == ENOENT) {
+		if (make_parents_at(to, path, err) != 0)
+			return -1;
+		rc = linkat(from, path, to, path, 0);
+	}
+	if (rc != 0 && errno == EEXIST && unlinkat(to, path, 0) == 0)
+		rc = linkat(from, path, to, path, 0);
+	if (rc != 0 && (errno == EPERM || errno == EMLINK ||
+	        errno == EOPNOTSUPP || errno == EXDEV))
+		return copy_at(from, to, path, err);
+	return rc != 0 ? err_errno(err, "%s", path) : 0;
+}
+
+static int
+link_directory(int from, int to, const char *name, struct err *err)
+{
+	const int flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+	int inner_from = openat(from, name, flags), inner_to = -1, rc = -1;
+
+	if (inner_from >= 0 && mkdirat(to, name, 0755) == 0)
+		inner_to = openat(to, name, flags);
+	if (inner_to < 0)
+		err_errno(err, "%s", name);
+	else
+		rc = file_link_tree(inner_from, inner_to, err);
+	if (inner_from >= 0)
+		close(inner_from);
+	if (inner_to >= 0)
+		close(inner_to);
+	return rc;
+}
+
+int
+file_link_tree(int from, int to, struct err *err)
+{
+	int fd = openat(from, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *e;
+	int rc = 0;
+
+	if (dir == NULL)
+		return err_errno(err, "a directory");
+	while (rc == 0 && (e = readdir(dir)) != NULL) {
+		struct stat st;
+
+		if (strcmp(e->d_name, ".") == 0 ||
+		    strcmp(e->d_name, "..") == 0)
+			continue;
+		st.st_mode = e->d_type == DT_DIR ? S_IFDIR : S_IFREG;
+		if (e->d_type == DT_UNKNOWN &&
+		    fstatat(from, e->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+			rc = err_errno(err, "%s", e->d_name);
+		else if (S_ISDIR(st.st_mode))
+			rc = link_directory(from, to, e->d_name, err);
+		else
+			rc = file_link_at(from, to, e->d_name, err);
+	}
+	closedir(dir);
+	return rc;
+}
+
+int
+file_remove_at(int dirfd, const char *path, struct err *err)
+{
+	char partial[4096];
+	size_t n = strlen(path);
+
+	if (n >= sizeof(partial))
+		return err_set(err, "%s: path too long", path);
+	if (unlinkat(dirfd, path, 0) != 0 && errno != ENOENT)
+		return err_errno(err, "%s", path);
+	memcpy(partial, path, n + 1);
+	for (; n > 0; n--) {
+		if (partial[n] != '/')
+			continue;
+		partial[n] = '\0';
+		if (unlinkat(dirfd, partial, AT_REMOVEDIR) != 0)
+			break;
+	}
+	return 0;
+}
+
+bool
+file_has_at(int dirfd, const char *path, struct str data)
+{
+	struct stat st;
+	char block[64 * 1024];
+	size_t done = 0;
+	ssize_t n = 1;
+	int fd = openat(dirfd, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    (uint64_t)st.st_size == data.len)
+		while (done < data.len &&
+		    (n = read(fd, block, sizeof(block))) > 0) {
+			if ((size_t)n > data.len - done ||
+			    memcmp(block, data.ptr + done, (size_t)n) != 0)
+				break;
+			done += (size_t)n;
+		}
+	else
+		n = 0;
+	close(fd);
+	return done == data.len && n > 0;
 }
 
 static int
@@ -192,7 +326,13 @@ remove_at(int parent, const char *name, const char *path, struct err *err)
 int
 file_remove_tree(const char *path, struct err *err)
 {
-	return remove_at(AT_FDCWD, path, path, err);
+	return file_remove_tree_at(AT_FDCWD, path, err);
+}
+
+int
+file_remove_tree_at(int dirfd, const char *path, struct err *err)
+{
+	return remove_at(dirfd, path, path, err);
 }
 
 int
@@ -200,7 +340,7 @@ file_publish(const char *building, const char *out, struct err *err)
 {
 	if (renameat2(AT_FDCWD, building, AT_FDCWD, out, RENAME_EXCHANGE) ==
 	    0)
-		return file_remove_tree(building, err);
+		return 0;
 	if (errno == ENOENT) {
 		if (rename(building, out) != 0)
 			return err_errno(err, "%s", out);

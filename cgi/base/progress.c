@@ -63,9 +63,15 @@ draw(const struct progress *p, int64_t now)
 void
 progress_step(struct progress *p)
 {
+	progress_at(p, p->done + 1);
+}
+
+void
+progress_at(struct progress *p, size_t done)
+{
 	int64_t now;
 
-	p->done++;
+	p->done = done;
 	if (p->quiet)
 		return;
 	now = now_ms();

@@ -163,8 +163,8 @@ export_run(struct store *s, const struct config *config, const char *format,
 			rc = sync_tree(w.directory, err);
 		if (rc == 0)
 			rc = file_publish(w.directory, directory, err);
-		if (rc != 0)
-			file_remove_tree(w.directory, &ignored);
+		/* What was there before, or what came of a failure. */
+		file_remove_tree(w.directory, &ignored);
 	}
 	buf_free(&w.out);
 	arena_free(&arena);

@@ -34,8 +34,8 @@ struct share {
 struct options {
 	const char *site;
 	const char *format, *listen, *files_from;
-	int workers, port;
-	bool quiet, json, null;
+	int workers, jobs, port;
+	bool quiet, json, null, full;
 	char **operands;
 	int operand_count;
 	struct arena *arena; /* lives as long as the command */
@@ -242,20 +242,30 @@ run_build(const struct options *o)
 	struct err err;
 	struct site site;
 	struct build_report report;
-	const char *out = o->operand_count > 0
-	    ? o->operands[0]
-	    : arena_printf(o->arena, "%s/public", o->site).ptr;
+	struct build_options build = {
+		.out = o->operand_count > 0
+		    ? o->operands[0]
+		    : arena_printf(o->arena, "%s/public", o->site).ptr,
+		.jobs = o->jobs,
+		.full = o->full,
+		.quiet = o->quiet,
+	};
 	int rc = open_site(o, &site, &err);
 
 	if (rc == 0)
-		rc = build_site(&site, out, o->quiet, &report, &err);
+		rc = build_site(&site, &build, &report, &err);
 	site_close(&site);
 	if (rc != 0)
 		return cannot(&err);
-	if (!o->quiet)
+	if (!o->quiet && report.full)
 		printf("wrote %lld pages and %lld assets, %.1f MB, to %s\n",
 		    (long long)report.pages, (long long)report.assets,
-		    (double)report.bytes / 1e6, out);
+		    (double)report.bytes / 1e6, build.out);
+	else if (!o->quiet)
+		printf("rendered %lld pages; %lld files changed and %lld "
+		    "removed in %s\n", (long long)report.pages,
+		    (long long)report.changed, (long long)report.deleted,
+		    build.out);
 	return EXIT_DONE;
 }
 
@@ -365,8 +375,9 @@ static const struct command commands[] = {
 	    "LIST\n           holds a file name a line, or with -0 each ends "
 	    "in a NUL",
 	    run_extract },
-	{ "build", "[--quiet] [DIRECTORY]",
-	    "write the static site (default SITE/public)", run_build },
+	{ "build", "[--jobs N] [--full] [--quiet] [DIRECTORY]",
+	    "write what changed of the static site (default SITE/public)",
+	    run_build },
 	{ "check", "[--quiet] [DIRECTORY]",
 	    "check the database and a built site (default SITE/public)",
 	    run_check },
@@ -429,7 +440,9 @@ parse_options(int argc, char **argv, struct options *o)
 	static const struct option longs[] = {
 		{ "files-from", required_argument, NULL, 'T' },
 		{ "format", required_argument, NULL, 'f' },
+		{ "full", no_argument, NULL, 'F' },
 		{ "help", no_argument, NULL, 'h' },
+		{ "jobs", required_argument, NULL, 'J' },
 		{ "json", no_argument, NULL, 'j' },
 		{ "listen", required_argument, NULL, 'l' },
 		{ "null", no_argument, NULL, '0' },
@@ -470,6 +483,14 @@ parse_options(int argc, char **argv, struct options *o)
 			break;
 		case 'q':
 			o->quiet = true;
+			break;
+		case 'F':
+			o->full = true;
+			break;
+		case 'J':
+			o->jobs = str_number(str_from(optarg));
+			if (o->jobs < 1)
+				return bad_value("--jobs", optarg);
 			break;
 		case 'w':
 			o->workers = str_number(str_from(optarg));

@@ -362,7 +362,7 @@ write_shards(struct index *x)
 
 /* The folder gets the name of its content, and the pointer names it. */
 static int
-publish(struct index *x)
+publish(struct index *x, struct arena *arena, struct str *name)
 {
 	struct page_files *f = x->files;
 	char hash[HASH_HEX], folder[NAME_BYTES];
@@ -373,7 +373,12 @@ publish(struct index *x)
 	hash_hex(buf_view(&f->hashes), hash);
 	hash[16] = '\0';
 	snprintf(folder, sizeof(folder), "search/%s", hash);
-	if (renameat(f->tree, BUILDING, f->tree, folder) != 0)
+	*name = arena_str(arena, str_from(hash));
+	if (faccessat(f->tree, folder, F_OK, 0) == 0)
+		return file_remove_tree_at(f->tree, BUILDING, f->err);
+	/* The pointer may have another name in another tree. */
+	if (renameat(f->tree, BUILDING, f->tree, folder) != 0 ||
+	    (unlinkat(f->tree, SEARCH_POINTER, 0) != 0 && errno != ENOENT))
 		return err_errno(f->err, "%s", folder);
 	json_object(&j);
 	json_member_string(&j, "folder", str_from(hash));
@@ -381,7 +386,7 @@ publish(struct index *x)
 	json_member_int(&j, "words", (int64_t)x->all_words);
 	json_end_object(&j);
 	buf_putc(&pointer, '\n');
-	rc = file_write_at(f->tree, "search/pointer.json", buf_view(&pointer),
+	rc = file_write_at(f->tree, SEARCH_POINTER, buf_view(&pointer),
 	    f->err);
 	f->report->assets++;
 	f->report->bytes += (int64_t)pointer.len;
@@ -404,8 +409,8 @@ free_index(struct index *x)
 }
 
 int
-search_files_write(const struct site *site, int tree,
-    struct build_report *report, struct err *err)
+search_files_write(const struct site *site, int tree, struct arena *arena,
+    struct str *folder, struct build_report *report, struct err *err)
 {
 	struct page_files files = {
 		.tree = tree,
@@ -426,7 +431,7 @@ search_files_write(const struct site *site, int tree,
 		rc = end_page(&x);
 	if (rc == 0 && write_shards(&x) == 0 &&
 	    write_file(&files, "days", buf_view(&x.days)) == 0)
-		rc = publish(&x);
+		rc = publish(&x, arena, folder);
 	else
 		rc = -1;
 	free_index(&x);

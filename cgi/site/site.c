@@ -14,6 +14,7 @@
 enum {
 	ASSET_MAX = 16 * 1024 * 1024,
 	PICTURE_MAX = 32 * 1024 * 1024, /* bytes, as import lets in */
+	INPUT_MAX = 256 * 1024 * 1024,
 	HASH_DIGITS = 12
 };
 
@@ -108,6 +109,50 @@ load_assets(struct site *s, const char *directory, const char *instead,
 	return 0;
 }
 
+/* Appends names and bytes of all files below a directory that may not be
+ * there. */
+static int
+add_files(struct arena *a, const char *directory, struct buf *out,
+    struct err *err)
+{
+	struct file_list files;
+
+	if (!file_exists(directory))
+		return 0;
+	if (file_walk(directory, a, &files, err) != 0)
+		return -1;
+	for (size_t i = 0; i < files.count; i++) {
+		buf_printf(out, "\n%s %zu\n", files.items[i].path, out->len);
+		if (file_read(arena_printf(a, "%s/%s", directory,
+		        files.items[i].path).ptr, INPUT_MAX, out, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+hash_inputs(struct site *s, const char *directory, const char *templates,
+    struct err *err)
+{
+	struct buf all = { 0 };
+	int rc = -1;
+
+	/* Assets are named by their content. */
+	for (size_t i = 0; i < s->assets.count; i++)
+		buf_printf(&all, "%s\n", s->assets.items[i].path.ptr);
+	if (file_read("/proc/self/exe", INPUT_MAX, &all, err) == 0 &&
+	    file_read(arena_printf(&s->arena, "%s/site.conf", directory).ptr,
+	        INPUT_MAX, &all, err) == 0 &&
+	    add_files(&s->arena, templates, &all, err) == 0 &&
+	    add_files(&s->arena, arena_printf(&s->arena, "%s/templates",
+	        directory).ptr, &all, err) == 0) {
+		hash_hex(buf_view(&all), s->inputs);
+		rc = 0;
+	}
+	buf_free(&all);
+	return rc;
+}
+
 int
 site_open(struct site *s, const char *directory, const char *templates,
     const char *assets, struct err *err)
@@ -128,10 +173,11 @@ site_open(struct site *s, const char *directory, const char *templates,
 	s->templates = templates_open(templates,
 	    arena_printf(&s->arena, "%s/templates", directory).ptr,
 	    s->config.language.ptr, err);
-	if (s->templates == NULL)
+	if (s->templates == NULL ||
+	    hash_inputs(s, directory, templates, err) != 0)
 		return -1;
-	s->store = store_open(arena_printf(&s->arena, "%s/dossier.db",
-	    directory).ptr, false, err);
+	s->database = arena_printf(&s->arena, "%s/dossier.db", directory).ptr;
+	s->store = store_open(s->database, false, err);
 	return s->store != NULL ? 0 : -1;
 }
 

@@ -87,6 +87,8 @@ static const char *const shapes[] = {
 	"SELECT printf('%d %d %d %d', ifnull(speaker_id, 0), stance, direct,"
 	" sentence) AS line FROM statement WHERE article_id = :article"
 	" ORDER BY number",
+	"SELECT printf('%s %s', name, small) AS line FROM picture"
+	" WHERE article_id = :article",
 	"SELECT printf('%d %d', t.number, m.actor_id) AS line"
 	" FROM statement AS t JOIN mention AS m"
 	" ON m.article_id = t.article_id AND m.block = t.block"

@@ -34,13 +34,28 @@ int file_make_directories(const char *path, struct err *err);
 int file_write_at(int dirfd, const char *path, struct str data,
     struct err *err);
 
+/* Gives a file of one directory a second name, the same path, in another (or
+ * copies it, where the file system has no links), making missing parent
+ * directories; an existing file makes way. */
+int file_link_at(int from, int to, const char *path, struct err *err);
+/* The same for every file below a directory; to must be empty. */
+int file_link_tree(int from, int to, struct err *err);
+
+/* Removes a file, and the directories above it that are empty then. */
+int file_remove_at(int dirfd, const char *path, struct err *err);
+
+/* Whether the file has just these bytes. */
+bool file_has_at(int dirfd, const char *path, struct str data);
+
 /* Removes a file, or a directory with all that is in it; a path that is not
  * there is no error.  Symbolic links are removed, not followed. */
 int file_remove_tree(const char *path, struct err *err);
+int file_remove_tree_at(int dirfd, const char *path, struct err *err);
 
 /*
  * Puts the tree `building` in the place of `out`, in one step where the file
- * system can exchange two names, and removes what was there.
+ * system can exchange two names.  What was there is then called `building`,
+ * or is not there any more.
  */
 int file_publish(const char *building, const char *out, struct err *err);
 

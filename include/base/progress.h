@@ -23,6 +23,8 @@ struct progress {
 void progress_start(struct progress *p, const char *what, size_t total,
     bool quiet);
 void progress_step(struct progress *p);
+/* So many are done, counted elsewhere. */
+void progress_at(struct progress *p, size_t done);
 /* Clears the line on a terminal. */
 void progress_end(struct progress *p);
 

@@ -42,8 +42,14 @@
 
 enum { SEARCH_PAGE = 16, SEARCH_COLUMN = 1 << 20 };
 
-/* Writes the files into the tree and counts them in the report. */
+#define SEARCH_POINTER "search/pointer.json"
+
+/*
+ * Writes the files into the tree, unless it has just these, and counts them in
+ * the report; *folder, in the arena, is the HASH.
+ */
 int search_files_write(const struct site *site, int tree,
-    struct build_report *report, struct err *err);
+    struct arena *arena, struct str *folder, struct build_report *report,
+    struct err *err);
 
 #endif

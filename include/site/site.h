@@ -4,6 +4,7 @@
 #ifndef SITE_SITE_H
 #define SITE_SITE_H
 
+#include "base/hash.h"
 #include "page/route.h"
 
 struct asset {
@@ -16,7 +17,11 @@ struct site {
 	struct arena arena; /* owns what follows */
 	const char *pictures; /* directory of the articles' pictures */
 	struct config config;
+	const char *database; /* path of the store */
 	struct store *store;
+	/* a hash of all that pages are made from but the store: settings,
+	 * templates, assets and the program */
+	char inputs[HASH_HEX];
 	struct templates *templates;
 	struct asset_links links;
 	LIST(struct asset) assets;

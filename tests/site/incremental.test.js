@@ -1,0 +1,155 @@
+// Whatever is done to a site, building what changed gives the bytes of
+// building everything.  Edits are drawn from a seed: SCRIPTS=500 SEED=7 for
+// more of them, or others.
+'use strict';
+const assert = require('node:assert');
+const { execFileSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const test = require('node:test');
+const { root, run, must } = require('../tools/site.js');
+
+const SCRIPTS = Number(process.env.SCRIPTS || 30);
+const SEED = Number(process.env.SEED || 1);
+const BEGIN = 12; // articles
+const sample = path.join(root, 'tests/sample');
+
+// mulberry32
+function generator(seed) {
+  return (n) => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), seed | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) % n;
+  };
+}
+
+const stock = fs.readdirSync(path.join(sample, 'articles')).filter((f) => f.endsWith('.txt')).sort()
+  .map((f) => fs.readFileSync(path.join(sample, 'articles', f), 'utf8'));
+
+class Site {
+  constructor(directory, random) {
+    this.directory = directory;
+    this.random = random;
+    this.next = 0;
+    fs.mkdirSync(path.join(directory, 'articles'));
+    fs.copyFileSync(path.join(sample, 'site.conf'), path.join(directory, 'site.conf'));
+    for (let i = 0; i < BEGIN; i++) this.add();
+  }
+  pick(list) { return list[this.random(list.length)]; }
+  file(name) { return path.join(this.directory, 'articles', name); }
+  files() { return fs.readdirSync(path.join(this.directory, 'articles')).sort(); }
+  edit(change) {
+    const file = this.file(this.pick(this.files()));
+    fs.writeFileSync(file, change(fs.readFileSync(file, 'utf8')));
+  }
+  write(name, text) {
+    const file = path.join(this.directory, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  }
+
+  add() { fs.writeFileSync(this.file(`a${this.next++}.txt`), this.pick(stock)); }
+  remove() { if (this.files().length > 3) fs.unlinkSync(this.file(this.pick(this.files()))); }
+  rename() { fs.renameSync(this.file(this.pick(this.files())), this.file(`b${this.next++}.txt`)); }
+  word() {
+    this.edit((t) => {
+      const words = [...t.matchAll(/ (the|a|of|in) (?=[a-z])/g)].slice(1);
+      const at = words.length ? this.pick(words) : null;
+      return at ? t.slice(0, at.index) + ` ${at[1]} certain ` + t.slice(at.index + at[0].length) : t;
+    });
+  }
+  paragraph() {
+    const other = this.pick(stock).split('\n\n');
+    this.edit((t) => {
+      const parts = t.split('\n\n');
+      parts.splice(parts.length - 1, 0, other[Math.min(2, other.length - 2)]);
+      return parts.join('\n\n');
+    });
+  }
+  drop() {
+    this.edit((t) => {
+      const parts = t.split('\n\n');
+      if (parts.length > 4) parts.splice(parts.length - 2, 1);
+      return parts.join('\n\n');
+    });
+  }
+  retag() {
+    const tags = this.pick(stock).match(/^tags .*$/m);
+    if (tags) this.edit((t) => t.replace(/^tags .*$/m, tags[0]));
+  }
+  retitle() {
+    const title = this.pick(stock).split('\n')[1];
+    this.edit((t) => t.replace(t.split('\n')[1], () => title).replace(t.split('\n')[1], () => title));
+  }
+  redate() {
+    const day = 1 + this.random(28);
+    this.edit((t) => t.replace(/^Published: \d+/m, `Published: ${day}`).replace(/^( date \d+-\d+)-\d+/, `$1-${String(day).padStart(2, '0')}`));
+  }
+  template() {
+    const name = this.pick(['foot.tpl', 'head.tpl', 'article.tpl']);
+    if (!fs.existsSync(path.join(root, 'templates', name))) return;
+    this.write(`templates/${name}`, fs.readFileSync(path.join(root, 'templates', name), 'utf8') + `<!-- ${this.next++} -->\n`);
+  }
+  config() {
+    const file = path.join(this.directory, 'site.conf');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^title .*$/m, `title Archive ${this.next++}`));
+  }
+  style() {
+    this.write('static/style.css', fs.readFileSync(path.join(root, 'static/style.css'), 'utf8') + `/* ${this.next++} */\n`);
+  }
+
+  // Edits of articles come oftener than those of everything.
+  change() {
+    const articles = ['add', 'remove', 'rename', 'word', 'word', 'paragraph', 'drop', 'retag', 'retitle', 'redate'];
+    const kind = this.random(25) === 0 ? this.pick(['template', 'config', 'style']) : this.pick(articles);
+    this[kind]();
+    return kind;
+  }
+}
+
+function tree(directory) {
+  const found = new Map();
+  (function walk(at, prefix) {
+    for (const e of fs.readdirSync(at, { withFileTypes: true })) {
+      const file = path.join(at, e.name);
+      if (e.isDirectory()) walk(file, `${prefix}${e.name}/`);
+      else found.set(prefix + e.name, fs.statSync(file, { bigint: true }));
+    }
+  })(directory, '');
+  return found;
+}
+
+const lines = (file) => fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).sort();
+
+test(`${SCRIPTS} scripts of edits: what changed is built to the bytes of all`, () => {
+  const directory = fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'dossier-incremental-'));
+  const site = new Site(directory, generator(SEED));
+  const out = path.join(directory, 'public');
+  const whole = path.join(directory, 'whole');
+  must(directory, 'import', '--quiet');
+  must(directory, 'build', '--quiet');
+  const history = [];
+  for (let script = 0; script < SCRIPTS; script++) {
+    const before = tree(out);
+    const edits = [];
+    for (let i = site.random(3); i >= 0; i--) edits.push(site.change());
+    history.push(edits.join('+'));
+    const where = `seed ${SEED}, script ${script}: ${history.slice(-3).join(', ')}`;
+    run(directory, 'import', '--quiet'); // an edit may have spoilt an article: exit 1
+    must(directory, 'build', '--quiet', '--jobs', String(1 + (script % 3)));
+    must(directory, 'build', '--quiet', '--full', '--jobs', String(1 + ((script + 1) % 3)), whole);
+    try {
+      execFileSync('diff', ['-r', out, whole], { encoding: 'utf8' });
+    } catch (e) {
+      assert.fail(`${where}\n${String(e.stdout).slice(0, 2000)}`);
+    }
+    const after = tree(out);
+    const changed = [...after.keys()].filter((f) => before.get(f)?.mtimeNs !== after.get(f).mtimeNs);
+    const gone = [...before.keys()].filter((f) => !after.has(f));
+    assert.deepStrictEqual(lines(`${out}.changed.txt`), changed.sort(), where);
+    assert.deepStrictEqual(lines(`${out}.deleted.txt`), gone.sort(), where);
+  }
+  fs.rmSync(directory, { recursive: true });
+});
