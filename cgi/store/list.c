@@ -463,6 +463,7 @@ store_tag_months(struct store *s, int64_t tag, int year, struct arena *arena,
 	    " WHERE tag_id = :tag AND day BETWEEN :from AND :to"
 	    " ORDER BY published DESC");
 
+	query_reads(q, READ_TAG_YEAR, tag, year);
 	query_int(q, ":tag", tag);
 	bind_days(q, year, 0);
 	return row_periods(q, false, arena, out, err);
