@@ -9,11 +9,13 @@ PORT    = 8080
 BUILD   = build
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
-COMMON   = -D_GNU_SOURCE -Iinclude -isystem /usr/include/libxml2 -MMD -MP $(WARNINGS)
+# A newer GLib's headers lie where only pkg-config knows.
+GMIME   := $(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gmime-3.0 2>/dev/null)))
+COMMON   = -D_GNU_SOURCE -Iinclude -isystem /usr/include/libxml2 $(GMIME) -MMD -MP $(WARNINGS)
 C_FLAGS   = -std=c11 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes
 CXX_FLAGS = -std=c++17 $(COMMON)
 LINK      = -lfcgi -lctemplate -lsqlite3 -lutf8proc -lstemmer -ldeflate -lxxhash -lxml2 -lm \
-	-lcmark-gfm -lcmark-gfm-extensions -lyaml -ljansson
+	-lcmark-gfm -lcmark-gfm-extensions -lyaml -ljansson -larchive -lgmime-3.0 -lgobject-2.0 -lglib-2.0
 
 # Everything but the mains is one library; the tests link it too.
 LIBRARY_SOURCES = $(filter-out cgi/main/%,$(wildcard cgi/*/*.c)) \
@@ -67,7 +69,8 @@ $(BUILD)/flags: force
 BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
 	libfcgi-dev libsqlite3-dev libutf8proc-dev libstemmer-dev libdeflate-dev \
 	libxxhash-dev libxml2-dev \
-	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libjansson-dev tzdata \
+	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libjansson-dev libarchive-dev \
+	libgmime-3.0-dev tzdata \
 	nginx-light
 TEST_PACKAGES = libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless

@@ -24,6 +24,7 @@ const struct format format_table[] = {
 	{ "json", ".json .jsonl .ndjson", NULL, fmt_json_parse,
 	    FORMAT_FILE_MAX },
 	{ "csv", ".csv .tsv", NULL, fmt_csv_parse, FORMAT_FILE_MAX },
+	{ "mail", ".eml .mbox", NULL, fmt_mail_parse, FORMAT_FILE_MAX },
 };
 const size_t format_count = sizeof(format_table) / sizeof(*format_table);
 

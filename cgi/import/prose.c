@@ -73,7 +73,8 @@ static const char *const sayings[] = { "read more", "read also",
 	"become a member", "advertise with", "privacy policy$",
 	"terms of use", "terms of service", "no comments yet",
 	"be the first to comment", "print this", "email this", "save this",
-	"listen to this article" };
+	"listen to this article", "unsubscribe", "view this email",
+	"view in browser", "you are receiving this" };
 
 static bool
 is_word_in(struct str word, const char *words)

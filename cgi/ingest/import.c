@@ -13,6 +13,7 @@
 #include "base/progress.h"
 #include "base/vec.h"
 #include "import/format.h"
+#include "import/pack.h"
 #include "ingest/picture.h"
 #include "store/article.h"
 #include "store/picture.h"
@@ -62,6 +63,8 @@ struct import {
 struct reading {
 	struct import *import;
 	struct source *source;
+	const struct sink *sink;
+	struct str member;    /* of the archive that source is, or "" */
 	struct arena scratch; /* of the article at hand */
 };
 
@@ -71,7 +74,7 @@ add_source(struct import *m, const char *path, struct str file)
 	struct source *s;
 	uintptr_t *known;
 
-	if (!format_knows(path))
+	if (!format_knows(path) && !pack_knows(path))
 		return;
 	known = map_put(&m->files, file);
 	if (*known != 0)
@@ -80,7 +83,8 @@ add_source(struct import *m, const char *path, struct str file)
 	*known = m->sources.count;
 	s->path = path;
 	s->file = file;
-	s->picture = picture_find(path, &m->arena);
+	if (!pack_knows(path))
+		s->picture = picture_find(path, &m->arena);
 }
 
 /*
@@ -142,7 +146,7 @@ add_path(struct import *m, const char *given)
 		return err_errno(m->err, "%s", given);
 	if (S_ISDIR(st.st_mode))
 		return add_directory(m, path.ptr);
-	if (!format_knows(path.ptr))
+	if (!format_knows(path.ptr) && !pack_knows(path.ptr))
 		return err_set(m->err, "%s: no format has this suffix",
 		    given);
 	if (identity(m, path.ptr, &file) != 0)
@@ -172,12 +176,13 @@ refuse(struct import *m, const char *message)
 
 /* What the article is known by; in the arena. */
 static struct str
-name_article(const struct source *s, struct str key, struct arena *arena)
+name_article(const struct reading *r, struct str key, struct arena *arena)
 {
-	if (key.len == 0)
-		return s->file;
-	return arena_printf(arena, "%.*s#%.*s", STR_ARG(s->file),
-	    STR_ARG(key));
+	if (key.len == 0 && r->member.len == 0)
+		return r->source->file;
+	return arena_printf(arena, "%.*s%s%.*s%s%.*s",
+	    STR_ARG(r->source->file), r->member.len > 0 ? "/" : "",
+	    STR_ARG(r->member), key.len > 0 ? "#" : "", STR_ARG(key));
 }
 
 /* What stands beside the article's file; NULL when nothing does. */
@@ -214,17 +219,66 @@ hash_article(const struct import *m, const struct article *a,
 	buf_free(&all);
 }
 
+/* "feed.xml.gz" is read as what "feed.xml" is. */
+static const char *
+plain_name(struct reading *r)
+{
+	struct str path = str_from(r->source->path);
+	const char *dot = strrchr(path.ptr, '.');
+
+	if (r->member.len > 0)
+		return arena_printf(&r->scratch, "%s/%.*s", path.ptr,
+		    STR_ARG(r->member)).ptr;
+	return arena_str(&r->scratch, str_make(path.ptr,
+	    (size_t)(dot - path.ptr))).ptr;
+}
+
 static int
-read_source(struct reading *r, const struct sink *sink, struct buf *bytes)
+read_member(void *context, struct str member, struct str bytes,
+    struct err *err)
+{
+	struct reading *r = context;
+	struct arena name = { 0 };
+	struct input in = { .bytes = bytes, .sink = r->sink };
+	int rc;
+
+	r->member = arena_str(&name, member);
+	in.file = arena_strdup(&name, plain_name(r));
+	rc = format_read(NULL, &in, err);
+	r->member = str_from("");
+	arena_free(&name);
+	arena_reset(&r->scratch);
+	return rc == 0 ? 0 : -1;
+}
+
+static int
+read_pack(struct reading *r)
+{
+	struct err fault;
+	int rc = pack_each(r->source->path, read_member, r, &fault,
+	    r->import->err);
+
+	if (rc <= 0)
+		return rc;
+	err_prefix(&fault, "%s", r->source->path);
+	r->sink->fault(r->sink->context, fault.text);
+	return 0;
+}
+
+static int
+read_source(struct reading *r, struct buf *bytes)
 {
 	const struct source *s = r->source;
-	struct input in = { .file = s->path, .sink = sink };
+	struct input in = { .file = s->path, .sink = r->sink };
 	struct err err;
 	int rc;
 
+	r->member = str_from("");
+	if (pack_knows(s->path))
+		return read_pack(r);
 	buf_clear(bytes);
 	if (file_read(s->path, FORMAT_FILE_MAX, bytes, &err) != 0) {
-		sink->fault(sink->context, err.text);
+		r->sink->fault(r->sink->context, err.text);
 		return 0;
 	}
 	in.bytes = buf_view(bytes);
@@ -258,7 +312,7 @@ look_article(void *context, struct article *a, struct str key,
 {
 	struct reading *r = context;
 	struct import *m = r->import;
-	struct str name = name_article(r->source, key, &m->arena);
+	struct str name = name_article(r, key, &m->arena);
 	uintptr_t *seen = map_put(&m->seen, name);
 	struct store_file old;
 	char hash[HASH_HEX];
@@ -292,14 +346,15 @@ look_at_all(struct import *m)
 {
 	struct buf bytes = { 0 };
 	struct reading r = { .import = m };
-	struct sink sink = { &r, look_article, look_fault, look_note };
+	const struct sink sink = { &r, look_article, look_fault, look_note };
 	int rc = 0;
 
+	r.sink = &sink;
 	progress_start(&m->progress, "reading", m->sources.count,
 	    m->options->quiet);
 	for (size_t i = 0; rc == 0 && i < m->sources.count; i++) {
 		r.source = &m->sources.items[i];
-		rc = read_source(&r, &sink, &bytes);
+		rc = read_source(&r, &bytes);
 		progress_step(&m->progress);
 	}
 	progress_end(&m->progress);
@@ -345,7 +400,7 @@ put_article(void *context, struct article *a, struct str key,
 	bool added;
 
 	arena_reset(&r->scratch);
-	a->file = name_article(r->source, key, &r->scratch);
+	a->file = name_article(r, key, &r->scratch);
 	seen = map_get(&m->seen, a->file);
 	if (seen == NULL || *seen != SEEN_CHANGED)
 		return 0;
@@ -383,18 +438,19 @@ put_changed(struct import *m)
 {
 	struct buf bytes = { 0 };
 	struct reading r = { .import = m };
-	struct sink sink = { &r, put_article, say_nothing, say_nothing };
+	const struct sink sink = { &r, put_article, say_nothing, say_nothing };
 	size_t changed = 0;
 	int rc = 0;
 
 	for (size_t i = 0; i < m->sources.count; i++)
 		changed += m->sources.items[i].changed > 0;
+	r.sink = &sink;
 	progress_start(&m->progress, "importing", changed, m->options->quiet);
 	for (size_t i = 0; rc == 0 && i < m->sources.count; i++) {
 		r.source = &m->sources.items[i];
 		if (r.source->changed == 0)
 			continue;
-		rc = read_source(&r, &sink, &bytes);
+		rc = read_source(&r, &bytes);
 		progress_step(&m->progress);
 	}
 	progress_end(&m->progress);
@@ -437,7 +493,7 @@ source_of(const struct import *m, struct str name)
 	const uintptr_t *number = map_get(&m->files, name);
 
 	for (size_t i = 0; number == NULL && i < name.len; i++)
-		if (name.ptr[i] == '#')
+		if (name.ptr[i] == '#' || (i > 0 && name.ptr[i] == '/'))
 			number = map_get(&m->files, str_slice(name, 0, i));
 	return number != NULL ? &m->sources.items[*number - 1] : NULL;
 }

@@ -66,4 +66,8 @@ int fmt_json_parse(const struct input *in, struct err *err);
  * line names the columns as fields.c knows them. */
 int fmt_csv_parse(const struct input *in, struct err *err);
 
+/* A mail, or an mbox of them by their Message-ID: newsletters.  The plain
+ * text, or the HTML where there is none. */
+int fmt_mail_parse(const struct input *in, struct err *err);
+
 #endif
