@@ -298,26 +298,20 @@ page_archive_year_load(struct page *p)
 static int
 load_month_neighbours(struct page *p, struct month_model *m)
 {
-	struct period_list months;
-	int this = p->request.year * 12 + p->request.month;
+	struct period older, newer;
 
-	if (store_months(p->store, 0, p->arena, &months, p->err) != 0)
+	if (store_months_beside(p->store, p->request.year, p->request.month,
+	        &older, &newer, p->err) != 0)
 		return -1;
-	for (size_t i = 0; i < months.count; i++) {
-		const struct period *t = &months.items[i];
-		int that = t->year * 12 + t->month;
-		struct str name = month_title(p, t->year, t->month);
-		struct str href = url_link(p,
-		    url_archive(p, t->year, t->month).ptr);
-
-		if (that > this) {
-			m->newer = name;
-			m->newer_href = href;
-		} else if (that < this) {
-			m->older = name;
-			m->older_href = href;
-			break;
-		}
+	if (older.year != 0) {
+		m->older = month_title(p, older.year, older.month);
+		m->older_href = url_link(p,
+		    url_archive(p, older.year, older.month).ptr);
+	}
+	if (newer.year != 0) {
+		m->newer = month_title(p, newer.year, newer.month);
+		m->newer_href = url_link(p,
+		    url_archive(p, newer.year, newer.month).ptr);
 	}
 	return 0;
 }

@@ -286,17 +286,16 @@ fill_month(struct work *w)
 static int
 fill_first(struct work *w)
 {
-	struct card_list newest;
+	int32_t newest;
 
 	if (w->scope.kind != EVENTS_ALL && sum_reports(&w->all) <= WHOLE)
 		return fill_whole(w);
-	if (store_newest(w->page->store, 1, w->page->arena, &newest,
-	        w->page->err) != 0)
+	if (store_last_day(w->page->store, &newest, w->page->err) != 0)
 		return -1;
 	if (w->values.count == 0)
 		return 0;
 	fill_years(w);
-	return fill_newest(w, newest.items[0].day);
+	return fill_newest(w, newest);
 }
 
 static void

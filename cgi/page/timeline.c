@@ -173,14 +173,13 @@ timeline_excerpt(struct page *p, struct event_scope scope, size_t limit,
     struct moments *out)
 {
 	struct event_value_list values;
-	struct card_list newest;
+	int32_t newest;
 
-	if (store_newest(p->store, 1, p->arena, &newest, p->err) != 0 ||
+	if (store_last_day(p->store, &newest, p->err) != 0 ||
 	    timeline_values(p, scope, str_from(""), &values) != 0)
 		return -1;
 	for (size_t i = values.count; i-- > 0 && out->count < limit;)
-		if (value_day(values.items[i].value) <=
-		        newest.items[0].day &&
+		if (value_day(values.items[i].value) <= newest &&
 		    moments_add(p, scope, &values.items[i], 1, out) != 0)
 			return -1;
 	return 0;

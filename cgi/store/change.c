@@ -299,6 +299,7 @@ struct change {
 	enum trace_kind kind;
 	int64_t sequence, article, id, month, published;
 	struct str file;
+	int64_t since; /* the changes are those after this sequence */
 };
 
 /* Articles just before or just after a place in time, nearest first. */
@@ -320,7 +321,7 @@ struct change {
 
 static int
 add_side(struct query *q, const struct change *c, struct set *keys,
-    struct err *err)
+    bool *found, struct err *err)
 {
 	bool first = true;
 	int rc;
@@ -342,7 +343,29 @@ add_side(struct query *q, const struct change *c, struct set *keys,
 			        ? READ_NEAR_TAG : READ_NEAR_ACTOR, c->id,
 			    article));
 	}
+	*found = !first;
 	return rc;
+}
+
+/* A month of so few articles that the changes may have begun or ended it. */
+static int
+add_months(struct store *s, const struct change *c, struct set *keys,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT (SELECT count(*) FROM article WHERE month = :month) <="
+	    " (SELECT count(*) FROM change WHERE sequence > :since"
+	    " AND kind = :archive AND month = :month) AS few");
+
+	query_int(q, ":month", c->month);
+	query_int(q, ":since", c->since);
+	query_int(q, ":archive", TRACE_ARCHIVE);
+	if (query_step(q, err) <= 0)
+		return -1;
+	if (query_get_int(q, "few") != 0)
+		set_add(keys, read_key(READ_MONTHS, 0, 0));
+	query_reset(q);
+	return 0;
 }
 
 static int
@@ -350,6 +373,7 @@ add_keys(struct store *s, const struct change *c, struct set *keys,
     struct err *err)
 {
 	struct query *older, *newer;
+	bool found;
 
 	switch (c->kind) {
 	case TRACE_TAG:
@@ -367,6 +391,8 @@ add_keys(struct store *s, const struct change *c, struct set *keys,
 		break;
 	case TRACE_ARCHIVE:
 		set_add(keys, read_key(READ_MONTH, c->month, 0));
+		if (add_months(s, c, keys, err) != 0)
+			return -1;
 		older = db_query(s->db, SIDES_ALL("<", "DESC"));
 		newer = db_query(s->db, SIDES_ALL(">", "ASC"));
 		break;
@@ -374,8 +400,12 @@ add_keys(struct store *s, const struct change *c, struct set *keys,
 		set_add(keys, (uint64_t)c->id);
 		return 0;
 	}
-	return add_side(older, c, keys, err) != 0 ||
-	    add_side(newer, c, keys, err) != 0 ? -1 : 0;
+	if (add_side(older, c, keys, &found, err) != 0 ||
+	    add_side(newer, c, keys, &found, err) != 0)
+		return -1;
+	if (!found && c->kind == TRACE_ARCHIVE)
+		set_add(keys, read_key(READ_LAST, 0, 0));
+	return 0;
 }
 
 /* Pairs of actors that one article had or has. */
@@ -415,8 +445,12 @@ read_log(struct store *s, int64_t since, struct set *keys, struct err *err)
 	int rc;
 
 	query_int(q, ":since", since);
-	while ((rc = query_step(q, err)) > 0)
-		read_change(q, &arena, VEC_ADD(&arena, &log));
+	while ((rc = query_step(q, err)) > 0) {
+		struct change *c = VEC_ADD(&arena, &log);
+
+		read_change(q, &arena, c);
+		c->since = since;
+	}
 	for (size_t i = 0; rc == 0 && i < log.count; i++) {
 		const struct change *c = &log.items[i], *next = c + 1;
 

@@ -136,6 +136,20 @@ store_newest(struct store *s, int limit, struct arena *arena,
 }
 
 int
+store_last_day(struct store *s, int32_t *day, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT day FROM article"
+	    " ORDER BY published DESC, file DESC LIMIT 1");
+	int rc;
+
+	query_reads(q, READ_LAST, 0, 0);
+	rc = query_step(q, err);
+	*day = rc > 0 ? (int32_t)query_get_int(q, "day") : 0;
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+int
 store_between(struct store *s, int32_t from, int32_t to, int limit,
     struct arena *arena, struct card_list *out, struct err *err)
 {
@@ -452,6 +466,37 @@ store_months(struct store *s, int year, struct arena *arena,
 	query_int(q, ":from", year == 0 ? 0 : year * 12);
 	query_int(q, ":to", year == 0 ? INT32_MAX : year * 12 + 11);
 	return read_months(q, false, arena, out, err);
+}
+
+static int
+read_month(struct query *q, int month, struct period *out, struct err *err)
+{
+	int rc;
+
+	query_reads(q, READ_MONTHS, 0, 0);
+	query_int(q, ":month", month);
+	rc = query_step(q, err);
+	*out = (struct period){ 0 };
+	if (rc > 0 && !query_get_null(q, "month")) {
+		out->year = (int)query_get_int(q, "month") / 12;
+		out->month = (int)query_get_int(q, "month") % 12 + 1;
+	}
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+store_months_beside(struct store *s, int year, int month,
+    struct period *older, struct period *newer, struct err *err)
+{
+	int number = year * 12 + month - 1;
+
+	if (read_month(db_query(s->db, "SELECT max(month) AS month"
+	        " FROM article WHERE month < :month"), number, older, err) !=
+	    0)
+		return -1;
+	return read_month(db_query(s->db, "SELECT min(month) AS month"
+	    " FROM article WHERE month > :month"), number, newer, err);
 }
 
 int

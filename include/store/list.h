@@ -55,6 +55,8 @@ struct period_list {
 
 int store_newest(struct store *s, int limit, struct arena *arena,
     struct card_list *out, struct err *err);
+/* The day of the newest; 0 when there is none. */
+int store_last_day(struct store *s, int32_t *day, struct err *err);
 /* The newest `limit` of those published from one day to another. */
 int store_between(struct store *s, int32_t from, int32_t to, int limit,
     struct arena *arena, struct card_list *out, struct err *err);
@@ -112,6 +114,10 @@ int store_years(struct store *s, struct arena *arena,
 /* Every month that has articles; year 0 for those of all years. */
 int store_months(struct store *s, int year, struct arena *arena,
     struct period_list *out, struct err *err);
+/* The nearest months before and after this one that have articles; their
+ * year is 0 where there is none, and their counts are not filled in. */
+int store_months_beside(struct store *s, int year, int month,
+    struct period *older, struct period *newer, struct err *err);
 /* The months of a year in which articles have the tag. */
 int store_tag_months(struct store *s, int64_t tag, int year,
     struct arena *arena, struct period_list *out, struct err *err);

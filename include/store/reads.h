@@ -29,6 +29,8 @@ enum read_kind {
 	READ_ACTOR,   /* id: its articles */
 	READ_TAG_YEAR, READ_ACTOR_YEAR,   /* id, year: those of a year */
 	READ_MONTH,   /* the articles of a month */
+	READ_MONTHS,  /* which months have articles */
+	READ_LAST,    /* the newest article */
 	READ_BESIDE,  /* id of an article, id of a tag or 0: the articles just
 	               * before and after it, of the tag or of all */
 	READ_NEAR_TAG, READ_NEAR_ACTOR, /* id, id of an article: READS_NEAR of

@@ -10,9 +10,9 @@ const path = require('node:path');
 const test = require('node:test');
 const { root, run, must } = require('../tools/site.js');
 
-const SCRIPTS = Number(process.env.SCRIPTS || 30);
+const SCRIPTS = Number(process.env.SCRIPTS || 24);
 const SEED = Number(process.env.SEED || 1);
-const BEGIN = 12; // articles
+const BEGIN = 8; // articles
 const sample = path.join(root, 'tests/sample');
 
 // mulberry32
