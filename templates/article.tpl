@@ -7,7 +7,7 @@
 <p class="meta">{{#BYLINE}}By {{BYLINE:x-lang}} · {{/BYLINE}}<time datetime="{{DATETIME}}">{{DATE}}{{#TIME}}, {{TIME}}{{/TIME}}</time>{{#SOURCE}} · {{SOURCE:x-lang}}{{/SOURCE}}</p>
 </header>
 {{#PICTURE_HREF}}<figure class="picture"><img src="{{PICTURE_HREF}}"{{#PICTURE_SRCSET}} srcset="{{PICTURE_SRCSET}}" sizes="(min-width: 40rem) 37rem, 100vw"{{/PICTURE_SRCSET}} width="{{PICTURE_WIDTH}}" height="{{PICTURE_HEIGHT}}" alt="{{PICTURE_ALT}}" fetchpriority="high"></figure>{{/PICTURE_HREF}}
-<div class="body" data-pagefind-body>
+{{#OTHER_LANG}}<p class="meta">Not in English: people, organisations, dates and statements were not looked for in this article.</p>{{/OTHER_LANG}}<div class="body" data-pagefind-body{{#OTHER_LANG}} lang="{{OTHER_LANG}}"{{/OTHER_LANG}}>
 {{#HAS_CAPTION}}<aside class="caption" aria-label="Picture caption"><p dir="auto">{{#CAPTION}}{{GAP}}<span id="{{ID}}">{{#PIECES}}{{#HREF}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/HREF}}{{PLAIN:x-lang}}{{/PIECES}}</span>{{/CAPTION}}{{#CREDIT}} <span class="credit">{{CREDIT}}</span>{{/CREDIT}}</p></aside>{{/HAS_CAPTION}}
 {{#PARAGRAPHS}}<p dir="auto">{{#SENTENCES}}{{GAP}}<span id="{{ID}}">{{#PIECES}}{{#HREF}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/HREF}}{{PLAIN:x-lang}}{{/PIECES}}</span>{{/SENTENCES}}</p>
 {{/PARAGRAPHS}}</div>

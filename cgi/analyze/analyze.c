@@ -71,12 +71,13 @@ pass_tagline(struct pass_context *p)
 static const struct {
 	const char *name;
 	void (*run)(struct pass_context *p);
+	bool english; /* reads nothing else */
 } passes[] = {
-	{ "tagger", pass_tagger },
-	{ "actor", pass_actor },
-	{ "when", pass_when },
-	{ "statement", pass_statement },
-	{ "tagline", pass_tagline },
+	{ "tagger", pass_tagger, true },
+	{ "actor", pass_actor, true },
+	{ "when", pass_when, true },
+	{ "statement", pass_statement, true },
+	{ "tagline", pass_tagline, false },
 };
 
 struct analyzer *
@@ -138,6 +139,7 @@ analyze_article(const struct analyzer *z,
 	out->sentences = text.sentences;
 	out->sentence_count = text.sentence_count;
 	for (size_t i = 0; i < sizeof(passes) / sizeof(*passes); i++)
-		passes[i].run(&p);
+		if (!passes[i].english || article->lang.len == 0)
+			passes[i].run(&p);
 	return 0;
 }

@@ -2,6 +2,8 @@
 #include "import/draft.h"
 
 #include "base/utf8.h"
+#include "import/language.h"
+#include "import/wire.h"
 
 void
 draft_start(struct draft *d, const struct input *in, struct arena *arena,
@@ -10,10 +12,11 @@ draft_start(struct draft *d, const struct input *in, struct arena *arena,
 	struct str none = str_from("");
 
 	*d = (struct draft){ .in = in, .arena = arena, .line = line,
-		.key = none, .lead = none };
+		.key = none, .lead = none, .lang = none };
 	d->article = (struct article){ .slug = none, .file = none,
 		.title = none, .caption = none, .credit = none,
-		.byline = none, .source = none, .tagline = none };
+		.byline = none, .source = none, .tagline = none,
+		.lang = none };
 }
 
 struct str
@@ -116,6 +119,20 @@ join_tags(struct draft *d)
 }
 
 int
+draft_give(struct draft *d, bool edited, struct err *err)
+{
+	const struct sink *sink = d->in->sink;
+	struct article *a = &d->article;
+
+	wire_part(a, !edited, d->arena);
+	a->lang = language_of(a, d->lang, d->arena);
+	if (a->lang.len > 0)
+		input_note(d->in, "in another language (%s): actors, dates "
+		    "and statements are not looked for", a->lang.ptr);
+	return sink->article(sink->context, a, d->key, err);
+}
+
+int
 draft_finish(struct draft *d, struct err *err)
 {
 	const struct input *in = d->in;
@@ -135,5 +152,5 @@ draft_finish(struct draft *d, struct err *err)
 		join_tags(d);
 	a->paragraphs = d->paragraphs.items;
 	a->paragraph_count = (uint32_t)d->paragraphs.count;
-	return in->sink->article(in->sink->context, a, d->key, err);
+	return draft_give(d, false, err);
 }

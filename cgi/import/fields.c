@@ -168,6 +168,9 @@ fields_read(struct draft *d, const struct value *map, bool words)
 	draft_set(d, &a->caption,
 	    value_text(fields_find(map, caption_names)));
 	draft_set(d, &a->credit, value_text(fields_find(map, credit_names)));
+	if (d->lang.len == 0)
+		d->lang = value_text(fields_find(map, "lang language locale "
+		    "inLanguage"));
 	if (a->byline.len == 0)
 		read_author(d, fields_find(map, author_names));
 	for (size_t i = 0; i < sizeof(tag_names) / sizeof(*tag_names); i++)

@@ -238,6 +238,8 @@ visit_item(void *context, const struct node *item, struct err *err)
 		    "source dc:publisher", arena));
 		draft_set(&d, &d.article.source, prose_line(child_text(
 		    item->parent, "title", arena), arena));
+		d.lang = child_text(item->parent, "language dc:language",
+		    arena);
 		read_date(&d, item);
 		read_authors(&d, item);
 		read_tags(&d, item);

@@ -506,6 +506,8 @@ read_page(struct page *p)
 	d->article.title = str_from("");
 	draft_set(d, &d->article.source, find_meta(p, "og:site_name "
 	    "application-name dc.publisher"));
+	if (d->lang.len == 0)
+		d->lang = node_get(node_find(p->root, "html"), "lang");
 	read_title(p);
 	read_author(p);
 	read_date(p);

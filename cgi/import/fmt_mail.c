@@ -93,8 +93,8 @@ is_letter_furniture(struct str line)
 {
 	static const char *const starts[] = { "http://", "https://",
 		"unsubscribe", "to unsubscribe", "view this email",
-		"view in browser", "view online", "manage your", "you are "
-		"receiving", "you received this", "forward this", "sent to ",
+		"view in browser", "view online", "manage your",
+		"you are receiving", "you received this", "forward this", "sent to ",
 		"---", "===", "***" };
 
 	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)

@@ -141,6 +141,7 @@ read_newsml_meta(struct draft *d, const struct node *item)
 	}
 	if (meta == NULL)
 		meta = item;
+	d->lang = node_get(node_find(meta, "language"), "tag");
 	draft_set(d, &a->title, text_of(meta, "headline", d->arena));
 	draft_author(d, without_by(text_of(meta, "by", d->arena)));
 	for (n = meta->first; n != NULL; n = n->next) {

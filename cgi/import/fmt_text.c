@@ -341,8 +341,7 @@ fmt_text_parse(const struct input *in, struct err *err)
 
 	draft_start(&d, in, &arena, 1);
 	if (parse_article(&p) == 0)
-		rc = in->sink->article(in->sink->context, &d.article, d.key,
-		    err);
+		rc = draft_give(&d, true, err);
 	arena_free(&arena);
 	return rc;
 }

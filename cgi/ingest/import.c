@@ -198,7 +198,7 @@ hash_article(const struct import *m, const struct article *a,
     const struct picture_file *picture, char hash[HASH_HEX])
 {
 	const struct str fields[] = { a->slug, a->credit, a->byline,
-		a->source, a->tagline };
+		a->source, a->tagline, a->lang };
 	struct buf all = { 0 };
 
 	buf_printf(&all, READING " %s %s\n%lld %d %d\n",
@@ -211,6 +211,8 @@ hash_article(const struct import *m, const struct article *a,
 		buf_str(&all, fields[i]);
 		buf_putc(&all, '\n');
 	}
+	for (uint32_t i = 0; i < a->wire_count; i++)
+		buf_str(&all, a->wire[i]);
 	for (uint32_t i = 0; i < article_block_count(a); i++) {
 		buf_str(&all, article_block(a, i));
 		buf_putc(&all, '\n');

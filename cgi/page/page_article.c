@@ -10,7 +10,7 @@
 #include "store/article.h"
 
 struct model {
-	struct str date, time, datetime, byline, source, credit;
+	struct str date, time, datetime, byline, source, credit, lang;
 	struct str month_href, month_text;
 	struct picture_view picture;
 	struct article_body body;
@@ -25,6 +25,7 @@ struct bind page_article_binds[] = {
 	BIND_TEXT("BYLINE", struct model, byline),
 	BIND_TEXT("SOURCE", struct model, source),
 	BIND_TEXT("CREDIT", struct model, credit),
+	BIND_TEXT("OTHER_LANG", struct model, lang),
 	SHOW_TEXT("MONTH_HREF", struct model, month_href),
 	SHOW_TEXT("MONTH_TEXT", struct model, month_text),
 	BIND_TEXT("PICTURE_HREF", struct model, picture.href),
@@ -80,6 +81,7 @@ fill_head(struct page *p, struct model *m, const struct article *a)
 	} else
 		m->datetime = civil_iso_day(p->arena, a->day);
 	m->byline = a->byline;
+	m->lang = a->lang;
 	m->source = a->source;
 	m->credit = a->credit;
 	civil_from_day(a->day, &c);

@@ -165,17 +165,26 @@ choose_slug(struct store *s, const struct article *article, struct arena *a,
 	return move_holder(s, holder.id, make_slug(a, &other, true), a, err);
 }
 
+/* Lines, joined by newlines. */
+static void
+bind_lines(struct query *q, const char *name, const struct str *lines,
+    uint32_t count)
+{
+	struct buf joined = { 0 };
+
+	for (uint32_t i = 0; i < count; i++) {
+		if (i > 0)
+			buf_putc(&joined, '\n');
+		buf_str(&joined, lines[i]);
+	}
+	query_text(q, name, buf_view(&joined));
+	buf_free(&joined);
+}
+
 static void
 bind_article(struct query *q, const struct article *article,
     const char hash[HASH_HEX])
 {
-	struct buf body = { 0 };
-
-	for (uint32_t i = 0; i < article->paragraph_count; i++) {
-		if (i > 0)
-			buf_putc(&body, '\n');
-		buf_str(&body, article->paragraphs[i]);
-	}
 	query_text(q, ":file", article->file);
 	query_text(q, ":hash", str_from(hash));
 	query_int(q, ":month", month_of(article->day));
@@ -188,8 +197,9 @@ bind_article(struct query *q, const struct article *article,
 	query_text(q, ":source", article->source);
 	query_text(q, ":tagline", article->tagline);
 	query_text(q, ":caption", article->caption);
-	query_text(q, ":body", buf_view(&body));
-	buf_free(&body);
+	query_text(q, ":lang", article->lang);
+	bind_lines(q, ":body", article->paragraphs, article->paragraph_count);
+	bind_lines(q, ":wire", article->wire, article->wire_count);
 }
 
 static int
@@ -205,9 +215,10 @@ insert_article(struct store *s, const struct article *article,
 		q = db_query(s->db,
 		    "INSERT INTO article (file, hash, slug, month, day,"
 		    " published, has_time, title, credit, byline, source,"
-		    " tagline, caption, body) VALUES (:file, :hash, :slug,"
+		    " tagline, caption, body, lang, wire) VALUES (:file, :hash, :slug,"
 		    " :month, :day, :published, :has_time, :title, :credit,"
-		    " :byline, :source, :tagline, :caption, :body)");
+		    " :byline, :source, :tagline, :caption, :body, :lang,"
+		    " :wire)");
 		bind_article(q, article, hash);
 		query_text(q, ":slug", slug);
 		rc = query_done(q, err);
@@ -313,7 +324,7 @@ update_article(struct store *s, const struct article *article,
 	    " day = :day, published = :published, has_time = :has_time,"
 	    " title = :title, credit = :credit, byline = :byline,"
 	    " source = :source, tagline = :tagline, caption = :caption,"
-	    " body = :body WHERE id = :id");
+	    " body = :body, lang = :lang, wire = :wire WHERE id = :id");
 	bind_article(q, article, hash);
 	query_int(q, ":id", id);
 	return query_done(q, err);
@@ -849,7 +860,7 @@ store_article_find(struct store *s, int year, int month, struct str slug,
 {
 	struct query *q = db_query(s->db,
 	    "SELECT id, file, slug, day, published, has_time, title, credit,"
-	    " byline, source, tagline, caption, body FROM article"
+	    " byline, source, tagline, caption, body, lang FROM article"
 	    " WHERE month = :month AND slug = :slug");
 	int rc;
 
@@ -872,6 +883,7 @@ store_article_find(struct store *s, int year, int month, struct str slug,
 	out->byline = arena_str(arena, query_get_text(q, "byline"));
 	out->source = arena_str(arena, query_get_text(q, "source"));
 	out->tagline = arena_str(arena, query_get_text(q, "tagline"));
+	out->lang = arena_str(arena, query_get_text(q, "lang"));
 	out->caption = arena_str(arena, query_get_text(q, "caption"));
 	cut_paragraphs(out, arena_str(arena, query_get_text(q, "body")),
 	    arena);

@@ -300,6 +300,13 @@ static const char *const version_6[] = {
 	NULL,
 };
 
+static const char *const version_7[] = {
+	/* lang: BCP 47, '' for English; wire: lines as in body. */
+	"ALTER TABLE article ADD COLUMN lang TEXT NOT NULL DEFAULT '';",
+	"ALTER TABLE article ADD COLUMN wire TEXT NOT NULL DEFAULT '';",
+	NULL,
+};
+
 /*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
@@ -311,6 +318,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_4,
 	version_5,
 	version_6,
+	version_7,
 };
 
 static int

@@ -38,7 +38,8 @@ void tag_vocabulary_settle(struct tag_vocabulary *v,
 
 /*
  * Fills *out, all of it in the arena, which must outlive it; text in *out may
- * point into the article.  vocabulary may be NULL.  Fails only on an article
+ * point into the article.  vocabulary may be NULL.  Of an article in another
+ * language than English only sentences and tags are found.  Fails only on an article
  * that no analysis could be made of, with a sentence that says why.
  */
 int analyze_article(const struct analyzer *z,

@@ -19,6 +19,7 @@ struct draft {
 	VEC(struct str) paragraphs;
 	VEC(struct str) tags;
 	struct str key;  /* see struct sink */
+	struct str lang; /* as declared, or "" */
 	struct str lead; /* the first heading, for want of a title */
 	size_t line;     /* where it begins in the file, for faults */
 	bool dated;
@@ -41,6 +42,13 @@ void draft_tag(struct draft *d, struct str tag);
 void draft_author(struct draft *d, struct str name);
 /* The first date given stands.  False when this is none. */
 bool draft_date(struct draft *d, struct str text);
+
+/*
+ * Tells the language, parts the wire's furniture (only that at the end when
+ * edited is set) and gives the article to the sink.  Returns what that
+ * returned.
+ */
+int draft_give(struct draft *d, bool edited, struct err *err);
 
 /*
  * Gives the article to the sink, or the sink a fault when it has no title or

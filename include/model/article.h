@@ -37,6 +37,10 @@ struct article {
 	struct str byline;     /* who wrote it, as printed */
 	struct str source;     /* the agency or publisher: "Yonhap" */
 	struct str tagline;    /* the tags as printed, before they are told apart */
+	struct str lang;       /* BCP 47, where it is not English */
+	struct str *wire;      /* an agency's lines for editors: kept, not
+	                        * shown and not analysed */
+	uint32_t wire_count;
 	struct str *paragraphs;
 	uint32_t paragraph_count;
 	struct picture picture;
