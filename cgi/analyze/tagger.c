@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
+#include "tagger_mend.h"
 #include "tagger_model.h"
 
 struct tagger {
@@ -200,5 +201,6 @@ tagger_run(const struct tagger *t, const struct text *text,
 		labels = arena_alloc(arena, v.count + 1);
 		label_all(&t->passes[p], &v, labels);
 	}
+	tagger_mend(&v, labels);
 	add_mentions(&v, labels, arena, findings);
 }
