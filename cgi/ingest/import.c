@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -68,13 +69,20 @@ struct reading {
 	struct arena scratch; /* of the article at hand */
 };
 
+static bool
+is_readable(const struct import *m, const char *path)
+{
+	return m->options->format != NULL || format_knows(path) ||
+	    pack_knows(path);
+}
+
 static void
 add_source(struct import *m, const char *path, struct str file)
 {
 	struct source *s;
 	uintptr_t *known;
 
-	if (!format_knows(path) && !pack_knows(path))
+	if (!is_readable(m, path))
 		return;
 	known = map_put(&m->files, file);
 	if (*known != 0)
@@ -146,7 +154,7 @@ add_path(struct import *m, const char *given)
 		return err_errno(m->err, "%s", given);
 	if (S_ISDIR(st.st_mode))
 		return add_directory(m, path.ptr);
-	if (!format_knows(path.ptr) && !pack_knows(path.ptr))
+	if (!is_readable(m, path.ptr))
 		return err_set(m->err, "%s: no format has this suffix",
 		    given);
 	if (identity(m, path.ptr, &file) != 0)
@@ -246,7 +254,7 @@ read_member(void *context, struct str member, struct str bytes,
 
 	r->member = arena_str(&name, member);
 	in.file = arena_strdup(&name, plain_name(r));
-	rc = format_read(NULL, &in, err);
+	rc = format_read(r->import->options->format, &in, err);
 	r->member = str_from("");
 	arena_free(&name);
 	arena_reset(&r->scratch);
@@ -284,7 +292,7 @@ read_source(struct reading *r, struct buf *bytes)
 		return 0;
 	}
 	in.bytes = buf_view(bytes);
-	rc = format_read(NULL, &in, r->import->err);
+	rc = format_read(r->import->options->format, &in, r->import->err);
 	arena_reset(&r->scratch);
 	return rc;
 }
@@ -307,6 +315,19 @@ look_note(void *context, const char *message)
 		log_line("%s", message);
 }
 
+/* Counts and says what a run that is not dry does. */
+static void
+foresee(struct import *m, bool added, struct str name)
+{
+	if (added)
+		m->summary->added++;
+	else
+		m->summary->updated++;
+	if (!m->options->quiet)
+		printf("%s %.*s\n", added ? "add" : "update",
+		    STR_ARG(name));
+}
+
 /* Decides whether the article has to be stored, and learns its tag line. */
 static int
 look_article(void *context, struct article *a, struct str key,
@@ -326,6 +347,10 @@ look_article(void *context, struct article *a, struct str key,
 		    STR_ARG(key)).ptr);
 		return 0;
 	}
+	if (a->day < m->options->since) {
+		*seen = SEEN_SAME;
+		return 0;
+	}
 	if (a->tagline.len > 0)
 		tag_vocabulary_line(m->vocabulary,
 		    arena_str(&m->arena, a->tagline));
@@ -337,6 +362,8 @@ look_article(void *context, struct article *a, struct str key,
 	if (rc == 0 || strcmp(old.hash, hash) != 0) {
 		*seen = SEEN_CHANGED;
 		r->source->changed++;
+		if (m->options->dry_run)
+			foresee(m, rc == 0, name);
 	} else {
 		m->summary->unchanged++;
 	}
@@ -524,8 +551,11 @@ visit_stored(void *context, struct str file, int64_t id, struct err *err)
 	if (map_get(&m->seen, file) != NULL)
 		return 0;
 	s = source_of(m, file);
-	if (s != NULL ? !s->faulty : below_root(m, file))
-		*VEC_ADD(&m->arena, &g->ids) = id;
+	if (s != NULL ? s->faulty : !below_root(m, file))
+		return 0;
+	*VEC_ADD(&m->arena, &g->ids) = id;
+	if (m->options->dry_run && !m->options->quiet)
+		printf("remove %.*s\n", STR_ARG(file));
 	return 0;
 }
 
@@ -536,6 +566,10 @@ remove_gone(struct import *m)
 
 	if (store_file_each(m->store, visit_stored, &g, m->err) != 0)
 		return -1;
+	if (m->options->dry_run) {
+		m->summary->removed = (int64_t)g.ids.count;
+		return 0;
+	}
 	for (size_t i = 0; i < g.ids.count; i++) {
 		if (in_batch(m) != 0 ||
 		    store_article_remove(m->store, g.ids.items[i], m->err) !=
@@ -578,6 +612,21 @@ sweep_pictures(struct import *m)
 	return 0;
 }
 
+static int
+store_all(struct import *m)
+{
+	int rc = -1;
+
+	tag_vocabulary_settle(m->vocabulary, m->analyzer);
+	if (put_changed(m) == 0 && remove_gone(m) == 0)
+		rc = end_batch(m);
+	if (rc == 0)
+		rc = sweep_pictures(m);
+	if (rc != 0)
+		store_rollback(m->store);
+	return rc;
+}
+
 int
 import_run(const struct import_options *o, struct store *store,
     const struct analyzer *z, struct import_summary *out, struct err *err)
@@ -595,15 +644,8 @@ import_run(const struct import_options *o, struct store *store,
 	m.files.arena = m.seen.arena = m.pictures.arena = &m.arena;
 	m.vocabulary = tag_vocabulary_new();
 	if (hash_data(&m) == 0 && find_sources(&m) == 0 &&
-	    look_at_all(&m) == 0) {
-		tag_vocabulary_settle(m.vocabulary, z);
-		if (put_changed(&m) == 0 && remove_gone(&m) == 0)
-			rc = end_batch(&m);
-		if (rc == 0)
-			rc = sweep_pictures(&m);
-	}
-	if (rc != 0)
-		store_rollback(store);
+	    look_at_all(&m) == 0)
+		rc = o->dry_run ? remove_gone(&m) : store_all(&m);
 	tag_vocabulary_free(m.vocabulary);
 	arena_free(&m.arena);
 	return rc;

@@ -35,6 +35,8 @@ struct options {
 	const char *site;
 	const char *format, *listen, *files_from;
 	int workers, jobs, port;
+	int32_t since;
+	bool dry_run;
 	bool quiet, json, null, full;
 	char **operands;
 	int operand_count;
@@ -95,7 +97,7 @@ run_extract(const struct options *o)
 	};
 	int rc;
 
-	if (strcmp(o->format, "json") != 0) {
+	if (o->format != NULL && strcmp(o->format, "json") != 0) {
 		log_line("extract: unknown format \"%s\" (there is: json)",
 		    o->format);
 		return EXIT_CANNOT;
@@ -192,6 +194,33 @@ print_summary(const struct options *o, const struct import_summary *s)
 		    (long long)s->failed);
 }
 
+static bool
+find_format(const char *name, const struct format **out)
+{
+	struct buf names = { 0 };
+
+	*out = format_named(name);
+	if (*out != NULL)
+		return true;
+	for (size_t i = 0; i < format_count; i++)
+		buf_printf(&names, " %s", format_table[i].name);
+	log_line("import: unknown format \"%s\" (there are:%s)", name,
+	    names.data);
+	buf_free(&names);
+	return false;
+}
+
+/* A dry run writes nothing, and where there is no database makes none. */
+static struct store *
+open_for_import(const struct options *o, struct err *err)
+{
+	const char *file = arena_printf(o->arena, "%s/dossier.db",
+	    o->site).ptr;
+	bool none = o->dry_run && !file_exists(file);
+
+	return store_open(none ? ":memory:" : file, !o->dry_run || none, err);
+}
+
 static int
 run_import(const struct options *o)
 {
@@ -202,6 +231,8 @@ run_import(const struct options *o)
 		.data = o->share.data,
 		.paths = o->operands,
 		.path_count = o->operand_count,
+		.since = o->since,
+		.dry_run = o->dry_run,
 		.quiet = o->quiet,
 	};
 	struct import_summary summary;
@@ -209,13 +240,14 @@ run_import(const struct options *o)
 	struct store *store = NULL;
 	int rc = -1;
 
+	if (o->format != NULL && !find_format(o->format, &i.format))
+		return EXIT_CANNOT;
 	if (open_config(o, &config, &err) != 0)
 		return cannot(&err);
 	i.timezone = config.timezone.ptr;
 	z = analyzer_open(o->share.data, &err);
 	if (z != NULL)
-		store = store_open(arena_printf(o->arena, "%s/dossier.db",
-		    o->site).ptr, true, &err);
+		store = open_for_import(o, &err);
 	if (store != NULL)
 		rc = import_run(&i, store, z, &summary, &err);
 	store_close(store);
@@ -309,7 +341,8 @@ run_export(const struct options *o)
 	struct store *store = NULL;
 	int rc;
 
-	if (o->operand_count != 1 || !export_knows(o->format)) {
+	if (o->operand_count != 1 || o->format == NULL ||
+	    !export_knows(o->format)) {
 		log_line("export: --format jsonl|csv|ftm and one directory");
 		return EXIT_CANNOT;
 	}
@@ -368,8 +401,10 @@ run_print(const struct options *o)
 
 static const struct command commands[] = {
 	{ "init", "DIRECTORY", "make a new site", run_init },
-	{ "import", "[--quiet] [--json] [PATH]...",
-	    "import article files (default SITE/articles)", run_import },
+	{ "import", "[--format NAME] [--since YYYY-MM-DD] [--dry-run] "
+	    "[--quiet] [--json]\n           [PATH]...",
+	    "import article files (default SITE/articles); --dry-run only says "
+	    "what\n           would be done", run_import },
 	{ "extract", "[--format json] [--files-from LIST|- [-0]] [FILE|-]...",
 	    "analyse articles without storing them, one JSON line each; "
 	    "LIST\n           holds a file name a line, or with -0 each ends "
@@ -438,6 +473,7 @@ static int
 parse_options(int argc, char **argv, struct options *o)
 {
 	static const struct option longs[] = {
+		{ "dry-run", no_argument, NULL, 'n' },
 		{ "files-from", required_argument, NULL, 'T' },
 		{ "format", required_argument, NULL, 'f' },
 		{ "full", no_argument, NULL, 'F' },
@@ -448,6 +484,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "null", no_argument, NULL, '0' },
 		{ "port", required_argument, NULL, 'p' },
 		{ "quiet", no_argument, NULL, 'q' },
+		{ "since", required_argument, NULL, 's' },
 		{ "workers", required_argument, NULL, 'w' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -484,6 +521,16 @@ parse_options(int argc, char **argv, struct options *o)
 		case 'q':
 			o->quiet = true;
 			break;
+		case 'n':
+			o->dry_run = true;
+			break;
+		case 's':
+			if (!civil_parse_iso(str_from(optarg), &o->since)) {
+				log_line("--since: \"%s\" is no date "
+				    "YYYY-MM-DD", optarg);
+				return -1;
+			}
+			break;
 		case 'F':
 			o->full = true;
 			break;
@@ -512,8 +559,8 @@ main(int argc, char **argv)
 	struct arena arena = { 0 };
 	struct options o = {
 		.site = ".",
-		.format = "json",
 		.port = 8080,
+		.since = INT32_MIN,
 		.arena = &arena,
 	};
 	const char *name;

@@ -5,6 +5,7 @@
 #define INGEST_IMPORT_H
 
 #include "analyze/analyze.h"
+#include "import/format.h"
 #include "store/store.h"
 
 struct import_summary {
@@ -18,6 +19,9 @@ struct import_options {
 	                       * change in it changes what is read */
 	char *const *paths;   /* files and directories; none: SITE/articles */
 	int path_count;
+	const struct format *format; /* of every file; NULL: each by its name */
+	int32_t since; /* articles of earlier days are passed over */
+	bool dry_run;  /* say what would be done, on standard output, only */
 	bool quiet;
 };
 
@@ -30,7 +34,8 @@ struct import_options {
  * directory, is removed.  Articles are committed in batches; each batch is
  * there whole or not at all.  A picture beside the file of one article comes
  * with it (see picture.h); a bad one is a line on standard error, and the
- * article stands without.
+ * article stands without.  One that is passed over for its day stays as it is
+ * stored.
  */
 int import_run(const struct import_options *o, struct store *store,
     const struct analyzer *z, struct import_summary *out, struct err *err);
