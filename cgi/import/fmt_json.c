@@ -54,14 +54,6 @@ read_records(struct records *r, const struct value *v, struct err *err)
 	return rc;
 }
 
-static void
-move_on(struct records *r, struct str *rest, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		r->line += rest->ptr[i] == '\n';
-	*rest = str_slice(*rest, n, rest->len);
-}
-
 static size_t
 blank_length(struct str s)
 {
@@ -72,36 +64,95 @@ blank_length(struct str s)
 	return n;
 }
 
+/* The value at the start of text, and how long it is; *used stays 0 when
+ * there is none. */
+static int
+read_value(struct records *r, struct str text, size_t *used,
+    struct err *err)
+{
+	struct value v;
+	struct err fault;
+	size_t line = 1;
+
+	arena_reset(&r->arena);
+	if (value_json(text, &r->arena, &v, used, &line, &fault) == 0)
+		return read_records(r, &v, err);
+	*used = 0;
+	input_fault(r->in, r->line + line - 1, "%s", fault.text);
+	return 0;
+}
+
+/* Each line is a value of its own: a bad one spoils no other. */
+static bool
+has_lines(struct records *r, struct str text)
+{
+	struct str line = str_trim(str_slice(text, 0, str_find(text,
+	    str_from("\n"), 0)));
+	struct value v;
+	struct err ignored;
+	size_t used, number;
+
+	arena_reset(&r->arena);
+	return str_starts(line, "{") && str_ends(line, "}") &&
+	    value_json(line, &r->arena, &v, &used, &number, &ignored) == 0 &&
+	    used == line.len;
+}
+
+static int
+read_lines(struct records *r, struct str text, struct err *err)
+{
+	struct str line;
+	int rc = 0;
+
+	while (rc == 0 && str_cut(&text, '\n', &line)) {
+		size_t used;
+
+		line = str_slice(line, blank_length(line), line.len);
+		if (line.len > 0)
+			rc = read_value(r, line, &used, err);
+		r->line++;
+	}
+	return rc;
+}
+
+/* One value after another, as far as they can be read. */
+static int
+read_whole(struct records *r, struct str text, struct err *err)
+{
+	int rc = 0;
+
+	for (;;) {
+		size_t used = blank_length(text);
+
+		if (used == 0 && text.len > 0) {
+			rc = read_value(r, text, &used, err);
+			if (used == 0)
+				break;
+		}
+		for (size_t i = 0; i < used; i++)
+			r->line += text.ptr[i] == '\n';
+		text = str_slice(text, used, text.len);
+		if (rc != 0 || text.len == 0)
+			break;
+	}
+	return rc;
+}
+
 int
 fmt_json_parse(const struct input *in, struct err *err)
 {
 	struct arena arena = { 0 };
 	struct records r = { .in = in, .line = 1 };
-	struct str rest;
+	struct str text;
 	int rc = 0;
 
-	if (!encoding_decode(in, str_from(""), &arena, &rest))
+	if (!encoding_decode(in, str_from(""), &arena, &text))
 		goto out;
-	move_on(&r, &rest, blank_length(rest));
-	if (rest.len == 0)
+	if (blank_length(text) == text.len)
 		input_fault(in, 1, "empty file");
-	while (rc == 0 && rest.len > 0) {
-		struct value v;
-		struct err fault;
-		size_t used = 0, line = 1;
-
-		arena_reset(&r.arena);
-		if (value_json(rest, &r.arena, &v, &used, &line, &fault) ==
-		    0 && used > 0) {
-			rc = read_records(&r, &v, err);
-		} else {
-			input_fault(in, r.line + line - 1, "%s", used > 0
-			    ? "JSON: nothing" : fault.text);
-			used = str_find(rest, str_from("\n"), 0);
-		}
-		move_on(&r, &rest, used);
-		move_on(&r, &rest, blank_length(rest));
-	}
+	else
+		rc = has_lines(&r, text) ? read_lines(&r, text, err)
+		    : read_whole(&r, text, err);
 out:
 	arena_free(&r.arena);
 	arena_free(&arena);

@@ -80,14 +80,12 @@ static void
 cut_pairs(struct front *f, struct str bytes)
 {
 	struct str rest = bytes, line;
+	size_t end = 0;
 
-	while (str_cut(&rest, '\n', &line)) {
-		if (str_trim(line).len == 0 || !(is_pair(line) ||
-		    line.ptr[0] == ' ' || line.ptr[0] == '\t'))
-			break;
-		rest = rest.ptr != NULL ? rest : str_from("");
-	}
-	f->text = str_make(bytes.ptr, (size_t)(line.ptr - bytes.ptr));
+	while (str_cut(&rest, '\n', &line) && str_trim(line).len > 0 &&
+	    (is_pair(line) || line.ptr[0] == ' ' || line.ptr[0] == '\t'))
+		end += line.len + 1;
+	f->text = str_slice(bytes, 0, end);
 	f->body = str_slice(bytes, f->text.len, bytes.len);
 	f->line = 1;
 	f->body_line = 1 + count_lines(f->text);

@@ -141,7 +141,8 @@ part_head(struct article *a, struct lines *l)
 		keep(l, text);
 		n++;
 	}
-	a->paragraphs += n;
+	if (n > 0)
+		a->paragraphs += n;
 	a->paragraph_count -= n;
 }
 

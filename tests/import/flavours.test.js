@@ -75,7 +75,7 @@ test('a bad item is refused with its line and the others come', () => {
   const r = f.imported(site);
   assert.equal(r.status, 1);
   assert.match(r.stdout, /^added 3, updated 0, unchanged 0, removed 0, failed 7$/m);
-  for (const p of [/a\.jsonl:2: no date/, /a\.jsonl:[45]: JSON: /, /b\.csv:3: no valid date: "soon"/, /b\.csv:4: a quote without an end/,
+  for (const p of [/a\.jsonl:2: no date/, /a\.jsonl:3: JSON: /, /b\.csv:3: no valid date: "soon"/, /b\.csv:4: a quote without an end/,
     /c\.csv:1: the first line names no column/, /d\.xml:1: not what its suffix says/, /e\.json:1: empty file/])
     assert.match(r.stderr, p);
 });
