@@ -75,6 +75,19 @@ test('golden pages', () => {
     'feed.atom': 'feed.atom',
     'sitemap.xml': 'sitemap.xml',
     'robots.txt': 'robots.txt',
+    'sitemap-news.xml': 'sitemap-news.xml',
+    'llms.txt': 'llms.txt',
+    'opensearch.xml': 'opensearch.xml',
+    'feed.json': 'feed.json',
+    'article.json': 'articles/2025/12/ministries-in-seoul-part-ways-as-allies-sit-down-over-north-korea/index.json',
+    'actor.json': 'actors/chung-eui-yong/index.json',
+    'pair.html': 'actors/cho-tae-yul/with/ministry-of-foreign-affairs/index.html',
+    'positions.html': 'tags/working-group/positions/index.html',
+    'timeline.html': 'timeline/index.html',
+    'timeline-actor.html': 'actors/moon-jae-in/timeline/index.html',
+    'actors-letter.html': 'actors/letter/k/index.html',
+    'search.html': 'search/index.html',
+    'names.json': 'search/names/moo.json',
   };
   for (const [name, file] of Object.entries(wanted)) {
     const is = fs.readFileSync(path.join(site, 'public', file));
