@@ -14,7 +14,7 @@
 enum {
 	ASSET_MAX = 16 * 1024 * 1024,
 	PICTURE_MAX = 32 * 1024 * 1024, /* bytes, as import lets in */
-	INPUT_MAX = 256 * 1024 * 1024,
+	INPUT_MAX = 4 * 1024 * 1024,
 	HASH_DIGITS = 12
 };
 
@@ -135,13 +135,19 @@ hash_inputs(struct site *s, const char *directory, const char *templates,
     struct err *err)
 {
 	struct buf all = { 0 };
+	struct stat st;
 	int rc = -1;
 
 	/* Assets are named by their content. */
 	for (size_t i = 0; i < s->assets.count; i++)
 		buf_printf(&all, "%s\n", s->assets.items[i].path.ptr);
-	if (file_read("/proc/self/exe", INPUT_MAX, &all, err) == 0 &&
-	    file_read(arena_printf(&s->arena, "%s/site.conf", directory).ptr,
+	/* Another program is another file. */
+	if (stat("/proc/self/exe", &st) == 0)
+		buf_printf(&all, "%lld %lld %lld %lld\n",
+		    (long long)st.st_ino, (long long)st.st_size,
+		    (long long)st.st_mtim.tv_sec,
+		    (long long)st.st_mtim.tv_nsec);
+	if (file_read(arena_printf(&s->arena, "%s/site.conf", directory).ptr,
 	        INPUT_MAX, &all, err) == 0 &&
 	    add_files(&s->arena, templates, &all, err) == 0 &&
 	    add_files(&s->arena, arena_printf(&s->arena, "%s/templates",

@@ -7,6 +7,7 @@
 #include "model/findings.h"
 #include "store/handle.h"
 #include "store/reads.h"
+#include "store/statement.h"
 
 /* More rows than this are forgotten, and with them all before. */
 enum { ROWS_MAX = 200000 };
@@ -170,8 +171,8 @@ read_stands(struct store *s, int64_t article, struct arena *arena,
 	query_int(q, ":article", article);
 	query_int(q, ":say", STANCE_SAY);
 	while ((rc = query_step(q, err)) > 0)
-		*VEC_ADD(arena, &f->traces) = (struct trace){ TRACE_KEY, (int64_t)
-		    read_key(READ_STANDS, query_get_int(q, "tag_id"), 0) };
+		*VEC_ADD(arena, &f->traces) = (struct trace){ TRACE_STANDS,
+			query_get_int(q, "tag_id") };
 	return rc;
 }
 
@@ -180,7 +181,8 @@ change_footprint(struct store *s, int64_t article, struct arena *arena,
     struct footprint *out, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT published, month, file FROM article WHERE id = :article");
+	    "SELECT published, month, day, file FROM article"
+	    " WHERE id = :article");
 	int rc;
 
 	*out = (struct footprint){ .file = str_from("") };
@@ -190,6 +192,7 @@ change_footprint(struct store *s, int64_t article, struct arena *arena,
 		return -1;
 	out->published = query_get_int(q, "published");
 	out->month = query_get_int(q, "month");
+	out->day = query_get_int(q, "day");
 	out->file = arena_str(arena, query_get_text(q, "file"));
 	query_reset(q);
 	*VEC_ADD(arena, &out->traces) = (struct trace){ TRACE_ARCHIVE, 0 };
@@ -213,7 +216,7 @@ has_trace(const struct footprint *f, const struct footprint *of,
     struct trace t)
 {
 	if (t.kind != TRACE_KEY && (f->published != of->published ||
-	        !str_equal(f->file, of->file)))
+	        f->day != of->day || !str_equal(f->file, of->file)))
 		return false;
 	for (size_t i = 0; i < f->traces.count; i++)
 		if (f->traces.items[i].kind == t.kind && f->traces.items[i].id == t.id)
@@ -221,12 +224,36 @@ has_trace(const struct footprint *f, const struct footprint *of,
 	return false;
 }
 
+/* What an article was, `after` being what it is. */
 static int
-put_footprint(struct store *s, int64_t article, const struct footprint *f,
-    const struct footprint *other, struct err *err)
+put_old(struct store *s, int64_t article, const struct footprint *f,
+    const struct footprint *after, struct err *err)
+{
+	for (size_t i = 0; f != NULL && i < f->traces.count; i++) {
+		struct trace t = f->traces.items[i];
+
+		if (after != NULL && has_trace(after, f, t)) {
+			if (t.kind == TRACE_ARCHIVE)
+				continue;
+			if (t.kind == TRACE_TAG)
+				t.kind = TRACE_TAG_KEPT;
+			else if (t.kind == TRACE_ACTOR)
+				t.kind = TRACE_ACTOR_KEPT;
+		}
+		if (put_trace(s, article, f, t, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* What it was not. */
+static int
+put_new(struct store *s, int64_t article, const struct footprint *f,
+    const struct footprint *before, struct err *err)
 {
 	for (size_t i = 0; f != NULL && i < f->traces.count; i++)
-		if ((other == NULL || !has_trace(other, f, f->traces.items[i])) &&
+		if ((before == NULL ||
+		        !has_trace(before, f, f->traces.items[i])) &&
 		    put_trace(s, article, f, f->traces.items[i], err) != 0)
 			return -1;
 	return 0;
@@ -247,9 +274,9 @@ change_article(struct store *s, int64_t article,
 		return 0;
 	if (change_key(s, read_key(READ_SHAPE, 0, 0), err) != 0 ||
 	    change_key(s, read_key(READ_LINKS, article, 0), err) != 0 ||
-	    put_footprint(s, article, before, NULL, err) != 0)
+	    put_old(s, article, before, after, err) != 0)
 		return -1;
-	return put_footprint(s, article, after, before, err);
+	return put_new(s, article, after, before, err);
 }
 
 /* The log is forgotten up to this transaction. */
@@ -368,37 +395,57 @@ add_months(struct store *s, const struct change *c, struct set *keys,
 	return 0;
 }
 
+/* Lists of the newest since a month that is not later. */
 static int
-add_keys(struct store *s, const struct change *c, struct set *keys,
+add_stands(struct store *s, const struct change *c, struct set *keys,
+    struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT min(month) AS first"
+	    " FROM article");
+	int64_t first;
+
+	if (query_step(q, err) <= 0)
+		return -1;
+	/* The list's month is that of the day before. */
+	first = query_get_int(q, "first") - 1;
+	query_reset(q);
+	set_add(keys, read_key(READ_STANDS, c->id, 0));
+	for (int64_t month = first; month <= c->month; month++)
+		set_add(keys, read_key(READ_STANDS, c->id, month));
+	return 0;
+}
+
+/* A tag of which there may have been enough speakers before. */
+static int
+add_speakers(struct store *s, const struct change *c, struct set *keys,
+    struct err *err)
+{
+	int64_t count;
+
+	if (store_issue_speakers(s, c->id, READS_SPEAKERS, &count, err) != 0)
+		return -1;
+	if (count < READS_SPEAKERS)
+		set_add(keys, read_key(READ_SPEAKERS, c->id, 0));
+	return 0;
+}
+
+/* The articles that have this one beside them or near. */
+static int
+add_sides(struct store *s, const struct change *c, struct set *keys,
     struct err *err)
 {
 	struct query *older, *newer;
 	bool found;
 
-	switch (c->kind) {
-	case TRACE_TAG:
-		set_add(keys, read_key(READ_TAG, c->id, 0));
-		set_add(keys, read_key(READ_TAG_YEAR, c->id, c->month / 12));
+	if (c->kind == TRACE_TAG) {
 		older = db_query(s->db, SIDES_TAG("<", "DESC"));
 		newer = db_query(s->db, SIDES_TAG(">", "ASC"));
-		break;
-	case TRACE_ACTOR:
-		set_add(keys, read_key(READ_ACTOR, c->id, 0));
-		set_add(keys, read_key(READ_ACTOR_YEAR, c->id,
-		    c->month / 12));
+	} else if (c->kind == TRACE_ACTOR) {
 		older = db_query(s->db, SIDES_ACTOR("<", "DESC"));
 		newer = db_query(s->db, SIDES_ACTOR(">", "ASC"));
-		break;
-	case TRACE_ARCHIVE:
-		set_add(keys, read_key(READ_MONTH, c->month, 0));
-		if (add_months(s, c, keys, err) != 0)
-			return -1;
+	} else {
 		older = db_query(s->db, SIDES_ALL("<", "DESC"));
 		newer = db_query(s->db, SIDES_ALL(">", "ASC"));
-		break;
-	default:
-		set_add(keys, (uint64_t)c->id);
-		return 0;
 	}
 	if (add_side(older, c, keys, &found, err) != 0 ||
 	    add_side(newer, c, keys, &found, err) != 0)
@@ -408,14 +455,53 @@ add_keys(struct store *s, const struct change *c, struct set *keys,
 	return 0;
 }
 
+static bool
+is_actor(const struct change *c)
+{
+	return c->kind == TRACE_ACTOR || c->kind == TRACE_ACTOR_KEPT;
+}
+
+static int
+add_keys(struct store *s, const struct change *c, struct set *keys,
+    struct err *err)
+{
+	int64_t year = c->month / 12;
+
+	switch (c->kind) {
+	case TRACE_KEY:
+		set_add(keys, (uint64_t)c->id);
+		return 0;
+	case TRACE_STANDS:
+		return add_stands(s, c, keys, err);
+	case TRACE_TAG:
+	case TRACE_TAG_KEPT:
+		set_add(keys, read_key(READ_TAG, c->id, 0));
+		set_add(keys, read_key(READ_TAG_YEAR, c->id, year));
+		if (add_speakers(s, c, keys, err) != 0)
+			return -1;
+		return c->kind == TRACE_TAG ? add_sides(s, c, keys, err) : 0;
+	case TRACE_ACTOR:
+	case TRACE_ACTOR_KEPT:
+		set_add(keys, read_key(READ_ACTOR, c->id, 0));
+		set_add(keys, read_key(READ_ACTOR_YEAR, c->id, year));
+		return c->kind == TRACE_ACTOR ? add_sides(s, c, keys, err)
+		                              : 0;
+	case TRACE_ARCHIVE:
+		set_add(keys, read_key(READ_MONTH, c->month, 0));
+		return add_months(s, c, keys, err) != 0 ||
+		    add_sides(s, c, keys, err) != 0 ? -1 : 0;
+	}
+	return 0;
+}
+
 /* Pairs of actors that one article had or has. */
 static void
 add_pairs(const struct change *c, size_t count, struct set *keys)
 {
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < count; j++)
-			if (c[i].kind == TRACE_ACTOR &&
-			    c[j].kind == TRACE_ACTOR && c[i].id < c[j].id)
+			if (is_actor(&c[i]) && is_actor(&c[j]) &&
+			    c[i].id < c[j].id)
 				set_add(keys, read_key(READ_PAIR, c[i].id,
 				    c[j].id));
 }

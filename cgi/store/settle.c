@@ -14,7 +14,10 @@ struct subject {
 	bool is_tag;
 	int64_t id, kind, count;
 	struct str slug, name;
+	struct str keys; /* that it is searched by, a space between two */
 };
+
+enum { NAME_BYTES = 3 }; /* of a key, that lists of names are made for */
 
 struct subjects {
 	struct subject *items; /* by is_tag and id */
@@ -30,7 +33,10 @@ read_subjects(struct store *s, struct arena *arena, struct subjects *out,
 	    "SELECT is_tag, stale.id AS id, ifnull(tag.slug,"
 	    " ifnull(actor.slug, '')) AS slug, ifnull(tag.name,"
 	    " ifnull(actor.name, '')) AS name, ifnull(actor.kind, 0) AS kind,"
-	    " ifnull(tag.article_count, ifnull(actor.article_count, 0)) AS n"
+	    " ifnull(tag.article_count, ifnull(actor.article_count, 0)) AS n,"
+	    " ifnull((SELECT group_concat(key, ' ') FROM (SELECT key"
+	    " FROM alias WHERE alias.is_tag = stale.is_tag"
+	    " AND alias.id = stale.id ORDER BY key)), '') AS keys"
 	    " FROM alias_stale AS stale"
 	    " LEFT JOIN tag ON is_tag = 1 AND tag.id = stale.id"
 	    " LEFT JOIN actor ON is_tag = 0 AND actor.id = stale.id"
@@ -46,30 +52,23 @@ read_subjects(struct store *s, struct arena *arena, struct subjects *out,
 		x->name = arena_str(arena, query_get_text(q, "name"));
 		x->kind = query_get_int(q, "kind");
 		x->count = query_get_int(q, "n");
+		x->keys = arena_str(arena, query_get_text(q, "keys"));
 	}
 	return rc;
 }
 
 /* Every beginning of its names that a list of names is made for. */
 static int
-log_names(struct store *s, struct err *err)
+log_names(struct store *s, const struct subject *x, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    "SELECT DISTINCT substr(alias.key, 1, n.value) AS text"
-	    " FROM alias_stale AS stale JOIN alias"
-	    " ON alias.is_tag = stale.is_tag AND alias.id = stale.id"
-	    " JOIN json_each('[1,2,3]') AS n");
-	struct arena arena = { 0 };
-	VEC(uint64_t) keys = { 0 };
-	int rc;
+	struct str keys = x->keys, key;
 
-	while ((rc = query_step(q, err)) > 0)
-		*VEC_ADD(&arena, &keys) = read_key_text(READ_NAMES,
-		    query_get_text(q, "text"));
-	for (size_t i = 0; rc == 0 && i < keys.count; i++)
-		rc = change_key(s, keys.items[i], err);
-	arena_free(&arena);
-	return rc;
+	while (keys.len > 0 && str_cut(&keys, ' ', &key))
+		for (size_t n = 1; n <= NAME_BYTES && n <= key.len; n++)
+			if (change_key(s, read_key_text(READ_NAMES,
+			        str_slice(key, 0, n)), err) != 0)
+				return -1;
+	return 0;
 }
 
 static int
@@ -151,6 +150,13 @@ log_subject(struct store *s, const struct subject *old,
 {
 	struct str slug = old->slug.len > 0 ? old->slug : new->slug;
 
+	bool same = old->kind == new->kind && str_equal(old->slug, new->slug)
+	    && str_equal(old->name, new->name);
+
+	if ((!same || old->count != new->count ||
+	        !str_equal(old->keys, new->keys)) &&
+	    (log_names(s, old, err) != 0 || log_names(s, new, err) != 0))
+		return -1;
 	if (!new->is_tag && (log_parents(s, slug, err) != 0 ||
 	        (old->count != new->count &&
 	            log_order(s, old, new, err) != 0)))
@@ -159,9 +165,7 @@ log_subject(struct store *s, const struct subject *old,
 	    change_key(s, read_key(new->is_tag ? READ_TAG_WEIGHT
 	            : READ_ACTOR_WEIGHT, new->id, 0), err) != 0)
 		return -1;
-	if (old->kind == new->kind && str_equal(old->slug, new->slug) &&
-	    str_equal(old->name, new->name) &&
-	    (old->count > 0) == (new->count > 0))
+	if (same && (old->count > 0) == (new->count > 0))
 		return 0;
 	if (change_key(s, read_key_text(new->is_tag ? READ_TAG_ROW
 	            : READ_ACTOR_ROW, slug), err) != 0)
@@ -220,10 +224,9 @@ settle_and_log(struct store *s, struct err *err)
 	struct subjects old = { 0 }, new = { 0 };
 	int rc = -1;
 
-	if (read_subjects(s, &arena, &old, err) == 0 &&
-	    log_names(s, err) == 0 && update(s, err) == 0 &&
-	    read_subjects(s, &arena, &new, err) == 0 &&
-	    search_index_names(s, err) == 0 && log_names(s, err) == 0)
+	if (read_subjects(s, &arena, &old, err) == 0 && update(s, err) == 0 &&
+	    search_index_names(s, err) == 0 &&
+	    read_subjects(s, &arena, &new, err) == 0)
 		rc = 0;
 	for (size_t i = 0; rc == 0 && i < new.count; i++)
 		rc = log_subject(s, &old.items[i], &new.items[i], err);

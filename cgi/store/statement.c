@@ -1,6 +1,7 @@
 /* statement.c: who said what, about whom, on which issue. */
 #include "store/statement.h"
 
+#include "base/civil.h"
 #include "base/vec.h"
 #include "store/handle.h"
 #include "store/rows.h"
@@ -138,6 +139,17 @@ store_issue_statements(struct store *s, int64_t tag, int64_t actor,
 	return read_statements(q, arena, out, err);
 }
 
+/* The month of the day before: days may step back by one in the order of
+ * publication, when clocks are put back at midnight. */
+static int
+month_before(int32_t day)
+{
+	struct civil c;
+
+	civil_from_day(day - 1, &c);
+	return c.year * 12 + c.month - 1;
+}
+
 int
 store_issue_others(struct store *s, int64_t tag, int64_t actor, int limit,
     struct arena *arena, struct statement_list *out, struct err *err)
@@ -150,12 +162,16 @@ store_issue_others(struct store *s, int64_t tag, int64_t actor, int limit,
 	    " ORDER BY l.published DESC, a.file DESC, t.number"
 	    " LIMIT :limit");
 
-	query_reads(q, READ_STANDS, tag, 0);
+	query_reads(q, READ_NOTHING, 0, 0);
 	query_int(q, ":tag", tag);
 	query_int(q, ":actor", actor);
 	query_int(q, ":say", STANCE_SAY);
 	query_int(q, ":limit", limit);
-	return read_statements(q, arena, out, err);
+	if (read_statements(q, arena, out, err) != 0)
+		return -1;
+	query_reads(q, READ_STANDS, tag, out->count < (size_t)limit ? 0
+	        : month_before(out->items[out->count - 1].passage.card.day));
+	return 0;
 }
 
 int
@@ -233,12 +249,14 @@ store_issue_speakers(struct store *s, int64_t tag, int limit, int64_t *count,
 	    " AND speaker_id IS NOT NULL LIMIT :limit)");
 	int rc;
 
-	query_reads(q, READ_TAG, tag, 0);
+	query_reads(q, READ_SPEAKERS, tag, 0);
 	query_int(q, ":tag", tag);
 	query_int(q, ":limit", limit);
 	rc = query_step(q, err);
 	*count = rc > 0 ? query_get_int(q, "n") : 0;
 	query_reset(q);
+	if (*count < limit || limit > READS_SPEAKERS)
+		query_reads(q, READ_TAG, tag, 0);
 	return rc < 0 ? -1 : 0;
 }
 

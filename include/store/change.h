@@ -15,10 +15,19 @@
 enum { CHANGE_ARTICLES = 500 };
 
 /* What an article's tag, actor or the archive itself loses or gains. */
-enum trace_kind { TRACE_KEY, TRACE_TAG, TRACE_ACTOR, TRACE_ARCHIVE };
+enum trace_kind {
+	TRACE_KEY,
+	TRACE_TAG,
+	TRACE_ACTOR,
+	TRACE_ARCHIVE,
+	TRACE_STANDS, /* statements on a tag that are no plain "said" */
+	/* the article keeps its place among those of the tag or actor */
+	TRACE_TAG_KEPT,
+	TRACE_ACTOR_KEPT
+};
 struct trace {
 	enum trace_kind kind;
-	int64_t id; /* of the tag or actor; of TRACE_KEY the key */
+	int64_t id; /* of the tag or actor; the key of TRACE_KEY */
 };
 
 struct footprint {
@@ -26,7 +35,7 @@ struct footprint {
 		struct trace *items;
 		size_t count, capacity;
 	} traces;
-	int64_t published, month;
+	int64_t published, month, day;
 	struct str file;
 	uint64_t shape; /* a hash of all but the words */
 };

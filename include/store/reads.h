@@ -47,12 +47,15 @@ enum read_kind {
 	READ_EVENTS,  /* text: events whose value begins with it, a year or a
 	               * month */
 	READ_PLACE,   /* text: how often it names a place */
-	READ_STANDS,  /* id of a tag: statements on it that are no plain "said" */
+	READ_STANDS,  /* id of a tag, month: statements on it since then that
+	               * are no plain "said"; month 0: all */
+	READ_SPEAKERS, /* id of a tag: whether so many actors spoke on it, up to
+	               * READS_SPEAKERS */
 	READ_NAMES,   /* text: names that begin with it, 1 to 3 bytes */
 	READ_NOTHING  /* what no import changes */
 };
 
-enum { READS_NEAR = 20 };
+enum { READS_NEAR = 20, READS_SPEAKERS = 16 };
 
 struct reads {
 	uint64_t *keys;
