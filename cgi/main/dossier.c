@@ -13,6 +13,7 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/watch.h"
 #include "export/export.h"
 #include "ingest/extract.h"
 #include "ingest/import.h"
@@ -37,7 +38,7 @@ struct options {
 	int workers, jobs, port;
 	int32_t since;
 	bool dry_run;
-	bool quiet, json, null, full;
+	bool quiet, json, null, full, watch;
 	char **operands;
 	int operand_count;
 	struct arena *arena; /* lives as long as the command */
@@ -301,6 +302,49 @@ run_build(const struct options *o)
 	return EXIT_DONE;
 }
 
+/* Whether or not one of them fails: what is wrong is said, and mended by the
+ * next change. */
+static int
+import_and_build(const struct options *o)
+{
+	struct options import = *o;
+
+	import.operand_count = 0;
+	run_import(&import);
+	return run_build(o);
+}
+
+static int
+run_watch(const struct options *o)
+{
+	struct err err;
+	struct watch *w = watch_new(&err);
+	const char *const trees[] = {
+		arena_printf(o->arena, "%s/articles", o->site).ptr,
+		arena_printf(o->arena, "%s/authority", o->site).ptr,
+		arena_printf(o->arena, "%s/templates", o->site).ptr,
+		arena_printf(o->arena, "%s/static", o->site).ptr,
+		o->share.templates,
+		o->share.assets,
+	};
+	int rc = w == NULL ? -1 : watch_file(w, o->site, "site.conf", &err);
+
+	for (size_t i = 0; rc == 0 && i < sizeof(trees) / sizeof(*trees); i++)
+		rc = watch_tree(w, trees[i], &err);
+	while (rc == 0) {
+		import_and_build(o);
+		rc = watch_wait(w, &err);
+	}
+	watch_free(w);
+	return cannot(&err);
+}
+
+static int
+run_build_or_watch(const struct options *o)
+{
+	return o->watch ? run_watch(o) : run_build(o);
+}
+
 static int
 run_check(const struct options *o)
 {
@@ -410,9 +454,10 @@ static const struct command commands[] = {
 	    "LIST\n           holds a file name a line, or with -0 each ends "
 	    "in a NUL",
 	    run_extract },
-	{ "build", "[--jobs N] [--full] [--quiet] [DIRECTORY]",
-	    "write what changed of the static site (default SITE/public)",
-	    run_build },
+	{ "build", "[--jobs N] [--full] [--watch] [--quiet] [DIRECTORY]",
+	    "write what changed of the static site (default SITE/public);\n"
+	    "           --watch: import and build whenever a file changes",
+	    run_build_or_watch },
 	{ "check", "[--quiet] [DIRECTORY]",
 	    "check the database and a built site (default SITE/public)",
 	    run_check },
@@ -485,6 +530,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "port", required_argument, NULL, 'p' },
 		{ "quiet", no_argument, NULL, 'q' },
 		{ "since", required_argument, NULL, 's' },
+		{ "watch", no_argument, NULL, 'W' },
 		{ "workers", required_argument, NULL, 'w' },
 		{ NULL, 0, NULL, 0 },
 	};
@@ -538,6 +584,9 @@ parse_options(int argc, char **argv, struct options *o)
 			o->jobs = str_number(str_from(optarg));
 			if (o->jobs < 1)
 				return bad_value("--jobs", optarg);
+			break;
+		case 'W':
+			o->watch = true;
 			break;
 		case 'w':
 			o->workers = str_number(str_from(optarg));

@@ -3,12 +3,12 @@
 // more of them, or others.
 'use strict';
 const assert = require('node:assert');
-const { execFileSync } = require('node:child_process');
+const { execFileSync, spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const test = require('node:test');
-const { root, run, must } = require('../tools/site.js');
+const { root, dossier, env, run, must } = require('../tools/site.js');
 
 const SCRIPTS = Number(process.env.SCRIPTS || 24);
 const SEED = Number(process.env.SEED || 1);
@@ -121,10 +121,15 @@ function tree(directory) {
   return found;
 }
 
+// In memory where there is some: thousands of files are written.
+function temporary() {
+  return fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'dossier-incremental-'));
+}
+
 const lines = (file) => fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).sort();
 
 test(`${SCRIPTS} scripts of edits: what changed is built to the bytes of all`, () => {
-  const directory = fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'dossier-incremental-'));
+  const directory = temporary();
   const site = new Site(directory, generator(SEED));
   const out = path.join(directory, 'public');
   const whole = path.join(directory, 'whole');
@@ -151,5 +156,54 @@ test(`${SCRIPTS} scripts of edits: what changed is built to the bytes of all`, (
     assert.deepStrictEqual(lines(`${out}.changed.txt`), changed.sort(), where);
     assert.deepStrictEqual(lines(`${out}.deleted.txt`), gone.sort(), where);
   }
+  fs.rmSync(directory, { recursive: true });
+});
+
+test('what cannot be trusted is built anew', () => {
+  const directory = temporary();
+  new Site(directory, generator(SEED));
+  const out = path.join(directory, 'public');
+  const report = () => must(directory, 'build');
+  must(directory, 'import', '--quiet');
+  assert.match(report(), /^wrote /, 'first');
+  assert.match(report(), /^rendered 0 pages; 0 files changed and 0 removed /, 'nothing changed');
+  const times = tree(out);
+  fs.renameSync(out, `${out}.other`);
+  fs.cpSync(`${out}.other`, out, { recursive: true });
+  assert.match(report(), /^wrote /, 'another directory under the same name');
+  fs.writeFileSync(`${out}.state`, 'no database');
+  assert.notStrictEqual(run(directory, 'build').status, 2, 'a state that cannot be read');
+  fs.rmSync(path.join(directory, 'dossier.db'));
+  must(directory, 'import', '--quiet');
+  assert.match(report(), /^wrote /, 'another database');
+  assert.deepStrictEqual([...tree(out).keys()].sort(), [...times.keys()].sort());
+  assert.deepStrictEqual(lines(`${out}.changed.txt`), [], 'and yet the same bytes keep their files');
+  fs.rmSync(directory, { recursive: true });
+});
+
+test('build --watch: a change is built when it is saved', async () => {
+  const directory = temporary();
+  const site = new Site(directory, generator(SEED));
+  const out = path.join(directory, 'public');
+  const watch = spawn(dossier, ['-C', directory, 'build', '--watch', '--quiet'], { env, stdio: 'ignore' });
+  const holds = (text) => fs.existsSync(out) && execFileSync('grep', ['-rlF', text, out, '--include=index.html', '-m1'], { encoding: 'utf8' }) !== '';
+  const until = async (text) => {
+    for (let i = 0; i < 300; i++) {
+      try { if (holds(text)) return true; } catch { /* not there yet */ }
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    return false;
+  };
+  try {
+    assert.ok(await until('<html'), 'the first build');
+    site.edit((t) => t.replace(/\n\n([^\n]*)$/, '\n\nA heron stood in the harbour.\n\n$1'));
+    fs.writeFileSync(site.file('heron.txt'), stock[0].replace(/\n\n(?=[^\n]*\ntags)/, '\n\nA heron stood in the harbour.\n\n'));
+    assert.ok(await until('A heron stood in the harbour.'), 'an article');
+    site.config();
+    assert.ok(await until(`Archive ${site.next - 1}`), 'the settings');
+  } finally {
+    watch.kill();
+  }
+  await new Promise((done) => watch.on('close', done));
   fs.rmSync(directory, { recursive: true });
 });
