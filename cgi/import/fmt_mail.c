@@ -147,14 +147,13 @@ read_message(const struct input *in, GMimeMessage *message, size_t line,
 	return draft_finish(&d, err);
 }
 
+/* Goes on from the byte and line where it stood. */
 static size_t
-line_at(struct str bytes, gint64 offset)
+move_to(struct str bytes, gint64 offset, size_t *at, size_t *line)
 {
-	size_t n = 1;
-
-	for (size_t i = 0; i < bytes.len && (gint64)i < offset; i++)
-		n += bytes.ptr[i] == '\n';
-	return n;
+	for (; *at < bytes.len && (gint64)*at < offset; (*at)++)
+		*line += bytes.ptr[*at] == '\n';
+	return *line;
 }
 
 int
@@ -164,6 +163,7 @@ fmt_mail_parse(const struct input *in, struct err *err)
 	bool many = str_starts(in->bytes, "From ");
 	GMimeStream *stream;
 	GMimeParser *parser;
+	size_t at = 0, line = 1;
 	int rc = 0, count = 0;
 
 	g_mime_init();
@@ -179,9 +179,9 @@ fmt_mail_parse(const struct input *in, struct err *err)
 		if (message == NULL)
 			break;
 		arena_reset(&arena);
-		rc = read_message(in, message, many ? line_at(in->bytes,
-		    g_mime_parser_get_mbox_marker_offset(parser)) : 1,
-		    &arena, err);
+		rc = read_message(in, message, move_to(in->bytes, many
+		    ? g_mime_parser_get_mbox_marker_offset(parser) : 0, &at,
+		    &line), &arena, err);
 		count++;
 		g_object_unref(message);
 		if (!many)

@@ -9,7 +9,9 @@
 #include "import/encoding.h"
 #include "import/fields.h"
 
-enum { FRONT_MAX = 256 * 1024, BODY_MAX = 1024 * 1024 };
+/* cmark-gfm takes time by the square of a block's size for some of what is no
+ * prose: brackets that are never closed, tables of empty cells. */
+enum { FRONT_MAX = 256 * 1024, BODY_MAX = 1024 * 1024, BLOCK_MAX = 24 * 1024 };
 
 struct front {
 	struct str text;  /* between its fences */
@@ -268,7 +270,7 @@ is_opaque(struct str tag)
 }
 
 /* "{{...}}", "{%...%}" and "{:...}" on at most this many bytes. */
-enum { SHORTCODE_MAX = 2000 };
+enum { SHORTCODE_MAX = 400 };
 
 /* The length of the shortcode that s begins with, or 0. */
 static size_t
@@ -378,6 +380,26 @@ take_tree(struct draft *d, cmark_node *root)
 	cmark_iter_free(iter);
 }
 
+/* The line of the first run of lines without an empty one that is too long;
+ * 0 when there is none. */
+static size_t
+find_long_block(struct str s)
+{
+	size_t size = 0, number = 1, start = 1;
+	struct str line;
+
+	for (; str_cut(&s, '\n', &line); number++) {
+		if (str_trim(line).len == 0) {
+			size = 0;
+			start = number + 1;
+		}
+		size += line.len;
+		if (size > BLOCK_MAX)
+			return start;
+	}
+	return 0;
+}
+
 static int
 take_body(struct draft *d, const struct front *f)
 {
@@ -385,10 +407,16 @@ take_body(struct draft *d, const struct front *f)
 	struct buf plain = { 0 };
 	cmark_parser *parser;
 	cmark_node *root;
+	size_t block = find_long_block(f->body);
 
 	if (f->body.len > BODY_MAX) {
 		input_fault(d->in, f->body_line, "more than %d bytes of text",
 		    BODY_MAX);
+		return -1;
+	}
+	if (block > 0) {
+		input_fault(d->in, f->body_line + block - 1,
+		    "a paragraph of more than %d bytes", BLOCK_MAX);
 		return -1;
 	}
 	drop_shortcodes(f->body, &plain);

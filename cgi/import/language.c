@@ -10,7 +10,8 @@ enum {
 	TAG_MAX = 35,     /* bytes; RFC 5646, 4.4.1 */
 	WORDS_MIN = 40,
 	LETTERS_MIN = 40, /* of another script */
-	WORD_MAX = 12
+	WORD_MAX = 12,
+	SAMPLE = 32 * 1024 /* bytes that tell enough */
 };
 
 /* Words that every text of a language has, and few of another. */
@@ -154,13 +155,18 @@ language_of(const struct article *a, struct str declared,
 	struct str tag = clean_tag(declared, arena);
 	struct arena scratch = { 0 };
 	struct count c = { 0 };
+	size_t read = 0;
 	const char *guess;
 
 	if (tag.len > 0)
 		return tag;
-	for (uint32_t i = 0; i < article_block_count(a); i++) {
-		count_text(&c, article_block(a, i), &scratch);
+	for (uint32_t i = 0; i < article_block_count(a) && read < SAMPLE;
+	     i++) {
+		struct str text = article_block(a, i);
+
+		count_text(&c, str_slice(text, 0, SAMPLE), &scratch);
 		arena_reset(&scratch);
+		read += text.len;
 	}
 	arena_free(&scratch);
 	guess = guess_script(&c);
