@@ -16,6 +16,7 @@ static const struct {
 	{ "jsonl", export_jsonl },
 	{ "csv", export_csv },
 	{ "ftm", export_ftm },
+	{ "archive", export_archive },
 };
 
 enum { FORMATS = sizeof(formats) / sizeof(*formats) };
@@ -74,10 +75,11 @@ export_url(const struct export_work *w, struct str path, struct arena *arena)
 	    STR_ARG(path));
 }
 
+/* Of an archive everything may be replaced. */
 static bool
-is_ours(struct str name)
+is_ours(struct str name, bool archive)
 {
-	if (str_is(name, "datapackage.json") ||
+	if (archive || str_is(name, "datapackage.json") ||
 	    str_is(name, "entities.ftm.json"))
 		return true;
 	for (size_t i = 0; i < store_table_count; i++) {
@@ -96,13 +98,16 @@ static int
 check_place(const char *directory, struct arena *arena, struct err *err)
 {
 	struct file_list files;
+	bool archive;
 
 	if (!file_exists(directory))
 		return 0;
 	if (file_walk(directory, arena, &files, err) != 0)
 		return -1;
+	archive = file_exists(arena_printf(arena, "%s/"
+	    EXPORT_ARCHIVE_MARK, directory).ptr);
 	for (size_t i = 0; i < files.count; i++)
-		if (!is_ours(str_from(files.items[i].path)))
+		if (!is_ours(str_from(files.items[i].path), archive))
 			return err_set(err, "%s: holds %s, which is no part of "
 			    "an export; nothing was done", directory,
 			    files.items[i].path);

@@ -30,6 +30,10 @@ struct str export_url(const struct export_work *w, struct str path,
 
 int export_jsonl(struct export_work *w, struct err *err);
 int export_csv(struct export_work *w, struct err *err);
+int export_archive(struct export_work *w, struct err *err);
+/* The name of a file that says that a directory is such an archive. */
+#define EXPORT_ARCHIVE_MARK "dossier-archive"
+
 int export_ftm(struct export_work *w, struct err *err);
 
 #endif

@@ -124,7 +124,8 @@ draft_give(struct draft *d, bool edited, struct err *err)
 	const struct sink *sink = d->in->sink;
 	struct article *a = &d->article;
 
-	wire_part(a, !edited, d->arena);
+	if (!d->parted)
+		wire_part(a, !edited, d->arena);
 	a->lang = language_of(a, d->lang, d->arena);
 	if (a->lang.len > 0)
 		input_note(d->in, "in another language (%s): actors, dates "

@@ -308,9 +308,67 @@ take_body(struct parser *p)
 	p->article->paragraph_count = (uint32_t)paragraphs.count;
 }
 
+/*
+ * "Fields:", then "name value" lines up to an empty one: nothing below them is
+ * taken for anything but the text.
+ */
 static int
-parse_article(struct parser *p)
+parse_fields(struct parser *p, struct draft *d)
 {
+	struct article *a = &d->article;
+	struct { const char *name; struct str *field; } fields[] = {
+		{ "caption", &a->caption }, { "credit", &a->credit },
+		{ "byline", &a->byline }, { "source", &a->source },
+		{ "tags", &a->tagline }, { "lang", &d->lang },
+		{ "slug", &a->slug },
+	};
+	VEC(struct str) wire = { 0 };
+
+	for (p->next++; p->next < p->end; p->next++) {
+		struct line *l = &p->lines.items[p->next];
+		struct str rest = l->text, name;
+		bool known = false;
+
+		if (l->text.len == 0)
+			break;
+		name = next_word(&rest);
+		for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+			if (str_is(name, fields[i].name)) {
+				*fields[i].field = rest;
+				known = true;
+			}
+		if (str_is(name, "wire")) {
+			*VEC_ADD(p->arena, &wire) = rest;
+		} else if (str_is(name, "published")) {
+			d->dated = false;
+			if (!draft_date(d, rest))
+				return fault(p, l->number,
+				    "no valid date after \"published\"");
+		} else if (!known) {
+			return fault(p, l->number, "no field of this name");
+		}
+	}
+	a->wire = wire.items;
+	a->wire_count = (uint32_t)wire.count;
+	d->parted = true;
+	return 0;
+}
+
+static void
+take_text(struct parser *p)
+{
+	VEC(struct str) paragraphs = { 0 };
+
+	while (skip_blank(p) != NULL)
+		*VEC_ADD(p->arena, &paragraphs) = join_paragraph(p);
+	p->article->paragraphs = paragraphs.items;
+	p->article->paragraph_count = (uint32_t)paragraphs.count;
+}
+
+static int
+parse_article(struct parser *p, struct draft *d)
+{
+	struct line *l;
 	struct civil midnight;
 	struct str text;
 
@@ -323,6 +381,13 @@ parse_article(struct parser *p)
 	p->article->published = civil_to_utc(&midnight);
 	if (parse_published(p) != 0)
 		return -1;
+	l = skip_blank(p);
+	if (l != NULL && str_is(l->text, "Fields:")) {
+		if (parse_fields(p, d) != 0)
+			return -1;
+		take_text(p);
+		return 0;
+	}
 	take_tags(p);
 	take_caption_line(p);
 	take_source(p);
@@ -340,7 +405,7 @@ fmt_text_parse(const struct input *in, struct err *err)
 	int rc = 0;
 
 	draft_start(&d, in, &arena, 1);
-	if (parse_article(&p) == 0)
+	if (parse_article(&p, &d) == 0)
 		rc = draft_give(&d, true, err);
 	arena_free(&arena);
 	return rc;

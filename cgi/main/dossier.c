@@ -387,7 +387,7 @@ run_export(const struct options *o)
 
 	if (o->operand_count != 1 || o->format == NULL ||
 	    !export_knows(o->format)) {
-		log_line("export: --format jsonl|csv|ftm and one directory");
+		log_line("export: --format jsonl|csv|ftm|archive and one directory");
 		return EXIT_CANNOT;
 	}
 	rc = open_config(o, &config, &err);
@@ -461,7 +461,7 @@ static const struct command commands[] = {
 	{ "check", "[--quiet] [DIRECTORY]",
 	    "check the database and a built site (default SITE/public)",
 	    run_check },
-	{ "export", "[--quiet] --format jsonl|csv|ftm DIRECTORY",
+	{ "export", "[--quiet] --format jsonl|csv|ftm|archive DIRECTORY",
 	    "write the archive as data", run_export },
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", run_serve },

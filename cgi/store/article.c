@@ -839,40 +839,27 @@ store_article_remove(struct store *s, int64_t id, struct err *err)
 	return query_done(q, err);
 }
 
+/* Undoes bind_lines. */
 static void
-cut_paragraphs(struct article *a, struct str body, struct arena *arena)
+cut_lines(struct str joined, struct arena *arena, struct str **out,
+    uint32_t *out_count)
 {
-	struct str rest = body, paragraph;
+	struct str rest = joined, line;
 	uint32_t count = 1;
 
-	if (body.len == 0)
+	if (joined.len == 0)
 		return;
-	for (size_t i = 0; i < body.len; i++)
-		count += body.ptr[i] == '\n';
-	a->paragraphs = arena_array(arena, count, sizeof(*a->paragraphs));
-	while (str_cut(&rest, '\n', &paragraph))
-		a->paragraphs[a->paragraph_count++] = paragraph;
+	for (size_t i = 0; i < joined.len; i++)
+		count += joined.ptr[i] == '\n';
+	*out = arena_array(arena, count, sizeof(**out));
+	while (str_cut(&rest, '\n', &line))
+		(*out)[(*out_count)++] = line;
 }
 
-int
-store_article_find(struct store *s, int year, int month, struct str slug,
-    struct arena *arena, struct article *out, struct err *err)
+static void
+read_article(struct query *q, struct arena *arena, struct article *out)
 {
-	struct query *q = db_query(s->db,
-	    "SELECT id, file, slug, day, published, has_time, title, credit,"
-	    " byline, source, tagline, caption, body, lang FROM article"
-	    " WHERE month = :month AND slug = :slug");
-	int rc;
-
-	/* Whether it is there is known to whoever lists it. */
-	query_reads(q, READ_NOTHING, 0, 0);
-	query_int(q, ":month", year * 12 + month - 1);
-	query_text(q, ":slug", slug);
-	rc = query_step(q, err);
-	if (rc <= 0)
-		return rc;
 	*out = (struct article){ .id = query_get_int(q, "id") };
-	query_reads(q, READ_ARTICLE, out->id, 0);
 	out->file = arena_str(arena, query_get_text(q, "file"));
 	out->slug = arena_str(arena, query_get_text(q, "slug"));
 	out->day = (int32_t)query_get_int(q, "day");
@@ -885,8 +872,60 @@ store_article_find(struct store *s, int year, int month, struct str slug,
 	out->tagline = arena_str(arena, query_get_text(q, "tagline"));
 	out->lang = arena_str(arena, query_get_text(q, "lang"));
 	out->caption = arena_str(arena, query_get_text(q, "caption"));
-	cut_paragraphs(out, arena_str(arena, query_get_text(q, "body")),
-	    arena);
+	cut_lines(arena_str(arena, query_get_text(q, "body")), arena,
+	    &out->paragraphs, &out->paragraph_count);
+	cut_lines(arena_str(arena, query_get_text(q, "wire")), arena,
+	    &out->wire, &out->wire_count);
+}
+
+int
+store_article_each(struct store *s,
+    int (*visit)(void *context, const struct article *article,
+        struct err *err),
+    void *context, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, file, slug, day, published, has_time, title, credit,"
+	    " byline, source, tagline, caption, body, lang, wire FROM article"
+	    " ORDER BY file");
+	struct arena arena = { 0 };
+	int rc;
+
+	query_reads(q, READ_NOTHING, 0, 0);
+	while ((rc = query_step(q, err)) > 0) {
+		struct article article;
+
+		arena_reset(&arena);
+		read_article(q, &arena, &article);
+		if (visit(context, &article, err) != 0) {
+			query_reset(q);
+			rc = -1;
+			break;
+		}
+	}
+	arena_free(&arena);
+	return rc;
+}
+
+int
+store_article_find(struct store *s, int year, int month, struct str slug,
+    struct arena *arena, struct article *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, file, slug, day, published, has_time, title, credit,"
+	    " byline, source, tagline, caption, body, lang, wire FROM article"
+	    " WHERE month = :month AND slug = :slug");
+	int rc;
+
+	/* Whether it is there is known to whoever lists it. */
+	query_reads(q, READ_NOTHING, 0, 0);
+	query_int(q, ":month", year * 12 + month - 1);
+	query_text(q, ":slug", slug);
+	rc = query_step(q, err);
+	if (rc <= 0)
+		return rc;
+	read_article(q, arena, out);
+	query_reads(q, READ_ARTICLE, out->id, 0);
 	query_reset(q);
 	return 1;
 }

@@ -5,6 +5,9 @@
  *	csv    a file a table (RFC 4180) and datapackage.json, which says what
  *	       the columns are and which refer to which (frictionlessdata.io)
  *	ftm    entities.ftm.json: FollowTheMoney entities, one a line
+ *	archive  the articles as text-layout files, which import to the same
+ *	       archive: under their own names those that were such files, the
+ *	       others as YEAR/MONTH/SLUG.txt
  *
  * The same archive gives the same bytes.
  */

@@ -23,6 +23,7 @@ struct draft {
 	struct str lead; /* the first heading, for want of a title */
 	size_t line;     /* where it begins in the file, for faults */
 	bool dated;
+	bool parted;     /* what was the wire's has been parted already */
 	const char *left_out; /* why this is no article, or NULL */
 };
 

@@ -19,7 +19,9 @@
  *	tags one two three
  *
  * The second title, the Published line, the time in it, caption, source and
- * tags may be missing.
+ * tags may be missing.  Below "Fields:" stand "name value" lines, up to an
+ * empty one, and then nothing but paragraphs: published (RFC 3339), caption,
+ * credit, byline, source, tags, lang, slug, and any number of wire.
  */
 int fmt_text_parse(const struct input *in, struct err *err);
 

@@ -41,6 +41,13 @@ int store_article_put(struct store *s, const struct article *article,
 /* Removes the article and all that was found in it. */
 int store_article_remove(struct store *s, int64_t id, struct err *err);
 
+/* Calls visit for every stored article, in order of the file's bytes; it is
+ * valid during the call.  Stops and returns -1 when visit does. */
+int store_article_each(struct store *s,
+    int (*visit)(void *context, const struct article *article,
+        struct err *err),
+    void *context, struct err *err);
+
 /* The article at /articles/YYYY/MM/SLUG/: 1, 0 or -1. */
 int store_article_find(struct store *s, int year, int month, struct str slug,
     struct arena *arena, struct article *out, struct err *err);
