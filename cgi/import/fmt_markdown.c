@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "import/encoding.h"
 #include "import/fields.h"
+#include "import/prose.h"
 
 /* cmark-gfm takes time by the square of a block's size for some of what is no
  * prose: brackets that are never closed, tables of empty cells. */
@@ -362,6 +363,10 @@ take_tree(struct draft *d, cmark_node *root)
 	while ((event = cmark_iter_next(iter)) != CMARK_EVENT_DONE) {
 		cmark_node *node = cmark_iter_get_node(iter);
 
+		if (cmark_node_get_type(node) == CMARK_NODE_HTML_BLOCK) {
+			prose_html(d, str_from(cmark_node_get_literal(node)));
+			continue;
+		}
 		if (!is_block(node)) {
 			take_inline(&text, node, event == CMARK_EVENT_ENTER,
 			    &pictures);

@@ -29,7 +29,8 @@ int fmt_text_parse(const struct input *in, struct err *err);
  * CommonMark with front matter: YAML between "---" lines (Hugo, Jekyll), TOML
  * between "+++" lines (Hugo, Zola), a JSON object (Hugo), or "Key: value"
  * lines up to an empty one (Pelican).  Headings, list items and quotes become
- * paragraphs; code, pictures and shortcodes are left out.  A Jekyll file
+ * paragraphs, HTML is read as prose.h does; code, pictures and shortcodes are
+ * left out.  A Jekyll file
  * name, "2025-12-16-slug.md", stands in for a missing date and slug.  Drafts
  * and section pages ("_index.md") are left out with a note.
  */

@@ -32,11 +32,13 @@ No prose.
 
 The last line, with {{< ref "x" >}} out and \`inline\` in.
 <!--more-->
+
+<div class="wrap"><p>In <b>HTML</b>.</p><script>No prose.</script></div>
 `;
 const paragraphs = [
   'The bridge over the Lenne reopened on Monday, Mayor Tove Brandt said. It had been closed.',
   'What comes next', 'The first thing', 'The second thing', '"We are glad," Brandt said.', 'Line Cars', '4 120',
-  'The last line, with out and inline in.'];
+  'The last line, with out and inline in.', 'In HTML.'];
 
 test('Hugo: YAML, TOML and JSON, bundles, drafts and section pages', () => {
   const site = f.site('hugo', {
