@@ -127,7 +127,9 @@ static const struct {
 	    "timezone UTC\n"
 	    "language en\n"
 	    "#description One sentence about the archive\n"
-	    "#publisher Who keeps it\n" },
+	    "#publisher Who keeps it\n"
+	    "# Compressed forms of each file of the static site: gzip, br.\n"
+	    "#precompress gzip br\n" },
 	{ "articles/README",
 	    "Put article files here, in folders as you like, and run\n"
 	    "`dossier import`.  One article a file, NAME.txt:\n\n"

@@ -18,6 +18,7 @@ static const struct {
 	{ "language", offsetof(struct config, language) },
 	{ "description", offsetof(struct config, description) },
 	{ "publisher", offsetof(struct config, publisher) },
+	{ "precompress", offsetof(struct config, precompress) },
 };
 
 void
@@ -30,6 +31,7 @@ config_default(struct config *out)
 		.language = STR("en"),
 		.description = STR(""),
 		.publisher = STR(""),
+		.precompress = STR(""),
 	};
 }
 
@@ -57,6 +59,19 @@ check_base_url(struct str url, struct err *err)
 }
 
 static int
+check_precompress(struct str forms, struct err *err)
+{
+	struct str form;
+
+	while (forms.len > 0 && str_cut(&forms, ' ', &form))
+		if (form.len > 0 && !str_is(form, "gzip") &&
+		    !str_is(form, "br"))
+			return err_set(err, "precompress may be gzip, br or "
+			    "both, not \"%.*s\"", STR_ARG(form));
+	return 0;
+}
+
+static int
 set_line(struct str line, struct arena *arena, struct config *out,
     struct err *err)
 {
@@ -67,6 +82,8 @@ set_line(struct str line, struct arena *arena, struct config *out,
 	if (field == NULL)
 		return err_set(err, "unknown key \"%.*s\"", STR_ARG(key));
 	*field = arena_str(arena, str_trim(str_make(rest.ptr, rest.len)));
+	if (str_is(key, "precompress"))
+		return check_precompress(*field, err);
 	if (str_is(key, "base_url")) {
 		if (check_base_url(*field, err) != 0)
 			return -1;

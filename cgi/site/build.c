@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "site/packed.h"
 #include "site/render.h"
 #include "site/search_files.h"
 #include "store/built.h"
@@ -42,6 +43,7 @@ struct build {
 	struct work_list work;
 	int route; /* being listed */
 	struct reads *lists; /* by route: what its list was made from */
+	struct packer packer;
 	struct map gone;     /* paths of pages */
 	struct map pictures; /* paths of those that articles have */
 	struct reading *readings;
@@ -111,6 +113,22 @@ add_readings(struct build *b, int64_t reader, const uint64_t *keys,
 	return 0;
 }
 
+/* A file in those of its forms. */
+static int
+note_forms(struct build *b, const char *path, unsigned forms, bool gone)
+{
+	struct arena names = { 0 };
+	int rc = 0;
+
+	for (unsigned form = packed_next(&b->packer, 0); rc == 0 && form != 0;
+	     form = packed_next(&b->packer, form))
+		if ((forms & form) != 0)
+			rc = note_file(b, str_from(packed_name(&names, path,
+			    form)), gone);
+	arena_free(&names);
+	return rc;
+}
+
 /* A page as it was rendered, into the state and the lists. */
 static int
 store_page(void *context, const struct rendered *r, struct err *err)
@@ -124,10 +142,10 @@ store_page(void *context, const struct rendered *r, struct err *err)
 		page->hashes[form] = r->hashes[form];
 		if (r->hashes[form] != 0)
 			b->report->pages++;
-		if (r->changed[form])
-			rc = note_file(b, str_from(render_file(&scratch,
+		if (r->changed[form] != 0)
+			rc = note_forms(b, render_file(&scratch,
 			    &route_table[page->route], page->path,
-			    (enum form)form)), false);
+			    (enum form)form), r->changed[form], false);
 	}
 	arena_free(&scratch);
 	b->report->bytes += r->bytes;
@@ -144,7 +162,6 @@ render(struct build *b)
 		.jobs = b->options->jobs,
 		.tree = b->tree,
 		.old_tree = b->old_tree,
-		.link = b->full,
 		.quiet = b->options->quiet,
 	};
 
@@ -218,16 +235,15 @@ list_page(void *context, const struct request *request, struct err *err)
 static int
 put_asset(struct build *b, const char *path, struct str data)
 {
-	struct err ignored;
+	bool same = b->old_tree >= 0 && file_has_at(b->old_tree, path, data);
+	unsigned written;
 
 	b->report->assets++;
 	b->report->bytes += (int64_t)data.len;
-	if (b->old_tree >= 0 && file_has_at(b->old_tree, path, data) &&
-	    file_link_at(b->old_tree, b->tree, path, &ignored) == 0)
-		return 0;
-	if (file_write_at(b->tree, path, data, b->err) != 0)
+	if (packed_put(&b->packer, b->tree, b->old_tree, same, path, data,
+	        &written, b->err) != 0)
 		return -1;
-	return note_file(b, str_from(path), false);
+	return note_forms(b, path, written, false);
 }
 
 static int
@@ -441,16 +457,24 @@ open_spare(struct build *b)
 }
 
 static int
+remove_forms(struct build *b, const char *path)
+{
+	for (unsigned form = packed_next(&b->packer, 0); form != 0;
+	     form = packed_next(&b->packer, form))
+		if (file_remove_at(b->tree, packed_name(&b->arena, path,
+		        form), b->err) != 0)
+			return -1;
+	return note_forms(b, path, b->packer.forms, true);
+}
+
+static int
 remove_page(struct build *b, const struct built_page *page)
 {
 	for (int form = 0; form < BUILT_FORMS; form++) {
 		const char *file = render_file(&b->arena,
 		    &route_table[page->route], page->path, (enum form)form);
 
-		if (file == NULL)
-			continue;
-		if (file_remove_at(b->tree, file, b->err) != 0 ||
-		    note_file(b, str_from(file), true) != 0)
+		if (file != NULL && remove_forms(b, file) != 0)
 			return -1;
 	}
 	*map_put(&b->gone, page->path) = 1;
@@ -658,6 +682,7 @@ attempt(const struct site *site, const struct build_options *o,
 	b.state = arena_printf(&b.arena, "%s.state", o->out).ptr;
 	b.new_state = arena_printf(&b.arena, "%s.state.building", o->out).ptr;
 	b.gone.arena = b.pictures.arena = &b.arena;
+	packer_init(&b.packer, &site->config);
 	b.lists = arena_array(&b.arena, route_count, sizeof(*b.lists));
 	b.readings = mem_alloc(READINGS * sizeof(*b.readings));
 	rc = store_snapshot(site->store, err);
@@ -673,6 +698,7 @@ attempt(const struct site *site, const struct build_options *o,
 		close(b.tree);
 	if (b.old_tree >= 0)
 		close(b.old_tree);
+	packer_free(&b.packer);
 	buf_free(&b.changed);
 	buf_free(&b.deleted);
 	arena_free(&b.arena);

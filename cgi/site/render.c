@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/progress.h"
+#include "site/packed.h"
 
 enum {
 	RANGE_MAX = 64, /* pages handed out at once */
@@ -42,6 +43,7 @@ struct worker {
 	struct site_view view;
 	struct arena scratch; /* of one page */
 	struct buf bytes;
+	struct packer packer;
 	struct reads reads;
 	FILE *out;
 	struct err *err;
@@ -66,24 +68,17 @@ put_file(struct worker *w, const struct work *work, enum form form,
 {
 	struct str data = buf_view(&w->bytes);
 	uint64_t hash = hash_bytes(data);
+	unsigned written;
 
 	hash += hash == 0;
 	record->hashes[form] = hash;
 	record->bytes += data.len;
-	if (w->options->old_tree >= 0 && work->page.hashes[form] == hash) {
-		struct err ignored;
-
-		if (!w->options->link ||
-		    file_link_at(w->options->old_tree, w->options->tree,
-		        file, &ignored) == 0)
-			return 0;
-	}
-	record->changed[form] = true;
-	/* The file may have a second name in the old tree. */
-	if (!w->options->link && unlinkat(w->options->tree, file, 0) != 0 &&
-	    errno != ENOENT)
-		return err_errno(w->err, "%s", file);
-	return file_write_at(w->options->tree, file, data, w->err);
+	if (packed_put(&w->packer, w->options->tree, w->options->old_tree,
+	        work->page.hashes[form] == hash, file, data, &written,
+	        w->err) != 0)
+		return -1;
+	record->changed[form] = (uint8_t)written;
+	return 0;
 }
 
 static int
@@ -326,6 +321,7 @@ close_workers(struct worker *workers, int jobs)
 			fclose(workers[i].out);
 		arena_free(&workers[i].scratch);
 		buf_free(&workers[i].bytes);
+		packer_free(&workers[i].packer);
 		reads_free(&workers[i].reads);
 	}
 	free(workers);
@@ -353,7 +349,7 @@ render_pages(const struct render_options *o, const struct work_list *work,
 	if (shared == MAP_FAILED)
 		return err_errno(err, "memory between processes");
 	workers = mem_calloc((size_t)jobs, sizeof(*workers));
-	for (int i = 0; i < jobs; i++)
+	for (int i = 0; i < jobs; i++) {
 		workers[i] = (struct worker){
 			.options = o,
 			.work = work,
@@ -362,6 +358,8 @@ render_pages(const struct render_options *o, const struct work_list *work,
 			.view = site_view(o->site),
 			.err = err,
 		};
+		packer_init(&workers[i].packer, &o->site->config);
+	}
 	progress_start(&progress, "building", work->count, o->quiet);
 	rc = open_workers(workers, jobs, err);
 	if (rc == 0)

@@ -17,6 +17,8 @@ struct config {
 	struct str language;    /* BCP 47 tag of the pages */
 	struct str description; /* one sentence */
 	struct str publisher;   /* who keeps the archive */
+	struct str precompress; /* "gzip", "br" or both: forms that the static
+	                         * build makes beside each file */
 };
 
 /* What a site has whose site.conf is empty. */

@@ -25,10 +25,7 @@ struct render_options {
 	const struct site *site;
 	int jobs;     /* at least 1 */
 	int tree;     /* directory written into */
-	int old_tree; /* where files with the hashes in the work are; -1: none.
-	               * They get a second name in tree, if `link` is set; else
-	               * they are there already */
-	bool link;
+	int old_tree; /* where files with the hashes in the work are; -1: none */
 	bool quiet;
 };
 
@@ -36,7 +33,7 @@ struct render_options {
 struct rendered {
 	size_t work; /* its number */
 	uint64_t hashes[BUILT_FORMS];
-	bool changed[BUILT_FORMS];
+	unsigned changed[BUILT_FORMS]; /* forms, as in packed.h */
 	int64_t bytes;
 	const uint64_t *keys;
 	size_t key_count;

@@ -8,6 +8,7 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const test = require('node:test');
+const zlib = require('node:zlib');
 const { root, dossier, env, run, must } = require('../tools/site.js');
 
 const SCRIPTS = Number(process.env.SCRIPTS || 24);
@@ -94,7 +95,9 @@ class Site {
   }
   config() {
     const file = path.join(this.directory, 'site.conf');
-    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^title .*$/m, `title Archive ${this.next++}`));
+    const packed = this.pick(['', 'precompress gzip', 'precompress gzip br', 'precompress br']);
+    const text = fs.readFileSync(file, 'utf8').replace(/^title .*$/m, `title Archive ${this.next++}`).replace(/^precompress.*$/m, '');
+    fs.writeFileSync(file, `${text.trimEnd()}\n${packed}\n`);
   }
   style() {
     this.write('static/style.css', fs.readFileSync(path.join(root, 'static/style.css'), 'utf8') + `/* ${this.next++} */\n`);
@@ -178,6 +181,29 @@ test('what cannot be trusted is built anew', () => {
   assert.match(report(), /^wrote /, 'another database');
   assert.deepStrictEqual([...tree(out).keys()].sort(), [...times.keys()].sort());
   assert.deepStrictEqual(lines(`${out}.changed.txt`), [], 'and yet the same bytes keep their files');
+  fs.rmSync(directory, { recursive: true });
+});
+
+test('precompress: each page and asset in its forms, and these alone', () => {
+  const directory = temporary();
+  new Site(directory, generator(SEED));
+  const out = path.join(directory, 'public');
+  must(directory, 'import', '--quiet');
+  fs.appendFileSync(path.join(directory, 'site.conf'), 'precompress gzip br\n');
+  must(directory, 'build', '--quiet');
+  const files = [...tree(out).keys()];
+  const plain = files.filter((f) => /\.(html|json|xml|txt|css|js|svg)$/.test(f) && !f.startsWith('search/'));
+  for (const f of plain) {
+    const bytes = fs.readFileSync(path.join(out, f));
+    assert.ok(bytes.equals(zlib.gunzipSync(fs.readFileSync(path.join(out, `${f}.gz`)))), f);
+    assert.ok(bytes.equals(zlib.brotliDecompressSync(fs.readFileSync(path.join(out, `${f}.br`)))), f);
+  }
+  fs.appendFileSync(path.join(directory, 'site.conf'), 'precompress gzip\n');
+  must(directory, 'build', '--quiet');
+  assert.deepStrictEqual(lines(`${out}.deleted.txt`), files.filter((f) => f.endsWith('.br')).sort());
+  assert.deepStrictEqual(lines(`${out}.changed.txt`), []);
+  fs.appendFileSync(path.join(directory, 'site.conf'), 'precompress zip\n');
+  assert.strictEqual(run(directory, 'build').status, 2);
   fs.rmSync(directory, { recursive: true });
 });
 
