@@ -205,6 +205,14 @@ choose_body(const struct value *list)
 	return best;
 }
 
+bool
+fields_are_article(const struct value *map)
+{
+	return fields_find(map, title_names) != NULL &&
+	    fields_find(map, date_names) != NULL &&
+	    fields_find(map, body_names) != NULL;
+}
+
 void
 fields_body(struct draft *d, const struct value *map)
 {

@@ -122,27 +122,34 @@ read_record(struct table *t, size_t line, struct err *err)
 	return draft_finish(&d, err);
 }
 
+/* The line of names; false when it is not that of articles. */
 static bool
 read_names(struct table *t)
 {
 	struct value map = { .kind = VALUE_MAP };
 
 	t->mark = find_mark(t->rest);
-	if (!read_row(t, &t->names_arena)) {
-		input_fault(t->in, 1, "a quote without an end");
+	if (!read_row(t, &t->names_arena))
 		return false;
-	}
 	for (size_t i = 0; i < t->cells.count; i++) {
 		*VEC_ADD(&t->names_arena, &t->names) = t->cells.items[i];
 		value_set_text(value_add(&map, t->cells.items[i],
-		    &t->arena), str_from("x"), &t->arena);
+		    &t->names_arena), str_from("x"), &t->names_arena);
 	}
-	if (fields_find(&map, "title headline name") == NULL) {
-		input_fault(t->in, 1, "the first line names no column "
-		    "\"title\" or \"headline\"");
-		return false;
-	}
-	return true;
+	return fields_are_article(&map);
+}
+
+bool
+fmt_csv_sniff(struct str head)
+{
+	struct table t = { .rest = head };
+	bool articles;
+
+	if (str_starts(head, "\xef\xbb\xbf"))
+		t.rest = str_slice(head, 3, head.len);
+	articles = read_names(&t);
+	arena_free(&t.names_arena);
+	return articles;
 }
 
 int
@@ -152,9 +159,13 @@ fmt_csv_parse(const struct input *in, struct err *err)
 	struct table t = { .in = in, .line = 1 };
 	int rc = 0;
 
-	if (!encoding_decode(in, str_from(""), &arena, &t.rest) ||
-	    !read_names(&t))
+	if (!encoding_decode(in, str_from(""), &arena, &t.rest))
 		goto out;
+	if (!read_names(&t)) {
+		input_fault(in, 1, "the first line names no columns for "
+		    "title, date and text");
+		goto out;
+	}
 	while (rc == 0 && t.rest.len > 0) {
 		size_t line = t.line;
 

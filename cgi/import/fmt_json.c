@@ -15,6 +15,25 @@ struct records {
 	size_t line;        /* where it begins */
 };
 
+bool
+fmt_json_sniff(struct str head)
+{
+	static const char *const titles[] = { "\"title\"", "\"headline\"",
+		"\"headlines\"" };
+	static const char *const dates[] = { "\"date", "\"published",
+		"\"created", "\"versioncreated\"", "\"firstcreated\"",
+		"\"pubDate\"", "\"timestamp\"", "\"time\"" };
+	bool title = false, date = false;
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++)
+		title = title || str_find(head, str_from(titles[i]), 0) <
+		    head.len;
+	for (size_t i = 0; i < sizeof(dates) / sizeof(*dates); i++)
+		date = date || str_find(head, str_from(dates[i]), 0) <
+		    head.len;
+	return title && date;
+}
+
 static int
 read_record(struct records *r, const struct value *v, struct err *err)
 {

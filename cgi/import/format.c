@@ -6,7 +6,7 @@
 
 #include "import/formats.h"
 
-enum { SNIFF_BYTES = 4096, MESSAGE_BYTES = 1024 };
+enum { SNIFF_BYTES = 64 * 1024, MESSAGE_BYTES = 1024 };
 
 const struct format format_table[] = {
 	{ "text", ".txt", NULL, fmt_text_parse, FORMAT_ONE_MAX },
@@ -21,9 +21,9 @@ const struct format format_table[] = {
 	    FORMAT_ONE_MAX },
 	{ "newsml", ".xml .newsml", fmt_newsml_sniff, fmt_newsml_parse,
 	    FORMAT_FILE_MAX },
-	{ "json", ".json .jsonl .ndjson", NULL, fmt_json_parse,
+	{ "json", ".json .jsonl .ndjson", fmt_json_sniff, fmt_json_parse,
 	    FORMAT_FILE_MAX },
-	{ "csv", ".csv .tsv", NULL, fmt_csv_parse, FORMAT_FILE_MAX },
+	{ "csv", ".csv .tsv", fmt_csv_sniff, fmt_csv_parse, FORMAT_FILE_MAX },
 	{ "mail", ".eml .mbox", NULL, fmt_mail_parse, FORMAT_FILE_MAX },
 };
 const size_t format_count = sizeof(format_table) / sizeof(*format_table);
@@ -80,10 +80,13 @@ format_read(const struct format *format, const struct input *in,
 {
 	if (format == NULL)
 		format = format_for(in->file, in->bytes);
+	if (format == NULL && format_knows(in->file)) {
+		input_note(in, "left out: nothing in it says that it holds "
+		    "articles");
+		return 0;
+	}
 	if (format == NULL) {
-		input_fault(in, 1, format_knows(in->file)
-		    ? "not what its suffix says"
-		    : "no format has this suffix");
+		input_fault(in, 1, "no format has this suffix");
 		return 0;
 	}
 	if (in->bytes.len > format->max) {

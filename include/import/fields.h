@@ -15,6 +15,9 @@
  */
 bool fields_read(struct draft *d, const struct value *map, bool words);
 
+/* The names of the map are those of a title, a date and a body. */
+bool fields_are_article(const struct value *map);
+
 /* Its body, in HTML or plain. */
 void fields_body(struct draft *d, const struct value *map);
 

@@ -44,7 +44,7 @@ struct format {
 	const char *name;     /* "text", as the user writes it */
 	const char *suffixes; /* ".md .markdown", the most telling first */
 	/* Whether the first bytes are such a file's; asked where formats
-	 * share a suffix.  NULL: always. */
+	 * share a suffix, or have one that much else has.  NULL: always. */
 	bool (*sniff)(struct str head);
 	/* 0, or what the sink returned.  Bytes that are no such file are a
 	 * fault of the sink's. */
@@ -65,8 +65,9 @@ const struct format *format_for(const char *file, struct str bytes);
 const struct format *format_named(const char *name);
 
 /*
- * Reads the input as the format (NULL: the one that its name and bytes tell).
- * Returns 0, or what the sink returned.
+ * Reads the input as the format (NULL: the one that its name and bytes tell;
+ * a file that is none of those that share its suffix gives a note).  Returns
+ * 0, or what the sink returned.
  */
 int format_read(const struct format *format, const struct input *in,
     struct err *err);

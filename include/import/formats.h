@@ -63,10 +63,15 @@ int fmt_newsml_parse(const struct input *in, struct err *err);
  * as the items of a JSON Feed; ninjs 1 and 2 among them.  Keys are the id, uri
  * or url.
  */
+bool fmt_json_sniff(struct str head);
 int fmt_json_parse(const struct input *in, struct err *err);
 
-/* A table of comma-, semicolon- or tab-separated cells (RFC 4180), whose first
- * line names the columns as fields.c knows them. */
+/*
+ * A table of comma-, semicolon- or tab-separated cells (RFC 4180), whose first
+ * line names the columns as fields.c knows them: a title, a date and a text at
+ * least, or it is a table of something else.
+ */
+bool fmt_csv_sniff(struct str head);
 int fmt_csv_parse(const struct input *in, struct err *err);
 
 /* A mail, or an mbox of them by their Message-ID: newsletters.  The plain

