@@ -181,9 +181,24 @@ add_sequence(const struct statement_file *f, const uint32_t *features,
 	memcpy(score, sum, labels * sizeof(*score));
 }
 
+/*
+ * To set an actor on a side takes more than a slight lead over "say", in units
+ * of the weights: on the dev articles, of statements with a verb as plain as
+ * "said" that came out as "oppose", 5 of 6 were so with this, 11 of 24
+ * without, and of all classes 0.4 in a hundred fewer were right.
+ */
+enum { SURE_OF_SIDE = 14000 };
+
+static bool
+takes_side(int stance)
+{
+	return stance == STANCE_SUPPORT || stance == STANCE_OPPOSE ||
+	    stance == STANCE_ACCUSE;
+}
+
 static enum stance
 best_stance(const struct statement_file *f, const uint32_t *features,
-    uint32_t count)
+    uint32_t count, bool plain_verb)
 {
 	int32_t sum[STANCE_MAX] = { 0 };
 	int best = 0;
@@ -202,6 +217,9 @@ best_stance(const struct statement_file *f, const uint32_t *features,
 	for (int y = 1; y < STANCE_MAX; y++)
 		if (sum[y] > sum[best])
 			best = y;
+	if (plain_verb && takes_side(best) &&
+	    sum[best] - sum[STANCE_SAY] < SURE_OF_SIDE)
+		best = STANCE_SAY;
 	return (enum stance)best;
 }
 
@@ -412,6 +430,26 @@ hedge_of(struct run *r, const struct say_found *f)
 	return span_of(r->text, f->content, f->content);
 }
 
+/* "said", "told reporters": nothing in it but verbs of saying, and not one
+ * whose object takes the side ("expressed concern"). */
+static bool
+is_plain_verb(const struct run *r, const struct say_found *f)
+{
+	bool says = false;
+
+	for (uint32_t k = f->cue; k < f->cue_end; k++) {
+		int stance = r->view.tokens[k].class - LEXICON_STANCE;
+		struct str word = r->text->tokens[k].lower;
+
+		if (str_starts(word, "express") || str_starts(word, "voic"))
+			return false;
+		if (stance > 0 && stance < STANCE_MAX && stance != STANCE_SAY)
+			return false;
+		says = says || stance == STANCE_SAY;
+	}
+	return says;
+}
+
 static void
 add_statement(struct run *r, const struct say_found *f)
 {
@@ -433,7 +471,7 @@ add_statement(struct run *r, const struct say_found *f)
 	s.sentence = r->text->tokens[f->content].sentence;
 	s.stance = best_stance(r->model->file, features,
 	    say_stance_features(&r->view, f->cue, f->cue_end, f->content,
-	    f->content_end, features));
+	    f->content_end, features), is_plain_verb(r, f));
 	/* "It will not attend" is a plan only in form. */
 	for (uint32_t k = f->content + 1; k < f->content_end &&
 	    k < f->content + 4; k++)
