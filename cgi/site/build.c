@@ -706,14 +706,22 @@ attempt(const struct site *site, const struct build_options *o,
 }
 
 int
-build_site(const struct site *site, const struct build_options *o,
+build_site(const struct site *site, const struct build_options *given,
     struct build_report *report, struct err *err)
 {
-	for (int i = 0; i < ATTEMPTS; i++) {
-		int rc = attempt(site, o, report, err);
+	struct arena arena = { 0 };
+	struct build_options o = *given;
+	struct str out = str_from(o.out);
+	int rc = RENDER_AGAIN;
 
-		if (rc != RENDER_AGAIN)
-			return rc;
-	}
-	return err_set(err, "the archive changes faster than it can be built");
+	/* "public/" is "public", beside which the other files are. */
+	while (out.len > 1 && out.ptr[out.len - 1] == '/')
+		out.len--;
+	o.out = arena_str(&arena, out).ptr;
+	for (int i = 0; rc == RENDER_AGAIN && i < ATTEMPTS; i++)
+		rc = attempt(site, &o, report, err);
+	arena_free(&arena);
+	return rc == RENDER_AGAIN
+	    ? err_set(err, "the archive changes faster than it can be built")
+	    : rc;
 }

@@ -170,6 +170,7 @@ test('what cannot be trusted is built anew', () => {
   must(directory, 'import', '--quiet');
   assert.match(report(), /^wrote /, 'first');
   assert.match(report(), /^rendered 0 pages; 0 files changed and 0 removed /, 'nothing changed');
+  assert.match(must(directory, 'build', `${out}/`), /^rendered 0 pages/, 'a slash behind its name');
   const times = tree(out);
   fs.renameSync(out, `${out}.other`);
   fs.cpSync(`${out}.other`, out, { recursive: true });
