@@ -52,7 +52,11 @@ class Site {
   }
 
   add() { fs.writeFileSync(this.file(`a${this.next++}.txt`), this.pick(stock)); }
-  remove() { if (this.files().length > 3) fs.unlinkSync(this.file(this.pick(this.files()))); }
+  // The archive keeps about its size.
+  remove() {
+    if (this.files().length < BEGIN) this.add();
+    else fs.unlinkSync(this.file(this.pick(this.files())));
+  }
   rename() { fs.renameSync(this.file(this.pick(this.files())), this.file(`b${this.next++}.txt`)); }
   word() {
     this.edit((t) => {
