@@ -100,6 +100,10 @@ check-update: deps-test
 	@$(MAKE) checks
 	@tests/run update
 
+# Lines and branches that the tests run through, in build/coverage.txt.
+coverage: deps-test
+	@tests/tools/coverage
+
 # Learns the models again from annotated articles, in order of their names:
 # GOLD's, then those of our own that are not among them nor held back in dev.
 # NER may name a directory of sets annotated by other guides; they no longer
