@@ -112,7 +112,8 @@ arena_str(struct arena *a, struct str s)
 {
 	char *p = take(a, s.len + 1);
 
-	memcpy(p, s.ptr, s.len);
+	if (s.len > 0) /* a cleared view has no bytes to point at */
+		memcpy(p, s.ptr, s.len);
 	p[s.len] = '\0';
 	return (struct str){ p, s.len };
 }
