@@ -105,6 +105,7 @@ async function pagefind() {
   execFileSync('cp', ['-r', tree, copy]);
   const r = spawnSync('/usr/bin/time', ['-f', '%U %S %M', path.join(t.root, 'tests/node_modules/.bin/pagefind'), '--site', copy],
     { encoding: 'utf8' });
+  if (r.status !== 0) throw new Error(`pagefind: ${r.error ?? r.stderr}`);
   const [user, system, kilobytes] = r.stderr.trim().split('\n').at(-1).split(' ').map(Number);
   const host = http.createServer((request, response) => {
     const file = path.join(copy, decodeURIComponent(new URL(request.url, 'http://x').pathname));
