@@ -20,8 +20,7 @@ work_actor(struct actor_work *w, enum kind kind, struct str name)
 	struct actor_entry *e;
 
 	utf8_slug(&b, name, SLUG_MAX);
-	id = arena_str(w->arena, buf_view(&b));
-	buf_free(&b);
+	id = buf_move(&b, w->arena);
 	if (id.len == 0)
 		return NO_ACTOR;
 	place = map_get(&w->actor_ids, id);

@@ -79,8 +79,7 @@ read_rows(struct actor_facts *f, const char *directory, const char *name,
 		buf_free(&b);
 		return -1;
 	}
-	rest = arena_str(&f->arena, buf_view(&b));
-	buf_free(&b);
+	rest = buf_move(&b, &f->arena);
 	while (str_cut(&rest, '\n', &line)) {
 		struct row *r;
 

@@ -47,8 +47,7 @@ read_table(struct statement_model *m, const char *directory, const char *name,
 	int result = file_read(path.ptr, LEXICON_MAX_BYTES, &bytes, err);
 
 	if (result == 0)
-		*out = arena_str(&m->arena, buf_view(&bytes));
-	buf_free(&bytes);
+		*out = buf_move(&bytes, &m->arena);
 	return result;
 }
 

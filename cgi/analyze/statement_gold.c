@@ -263,8 +263,7 @@ gold_read(const char *path, struct arena *arena, struct gold_article *out,
 	out->article.title = out->article.caption = str_from("");
 	if (file_read(path, ANNOTATION_MAX, &bytes, err) != 0)
 		return -1;
-	rest = arena_str(arena, buf_view(&bytes));
-	buf_free(&bytes);
+	rest = buf_move(&bytes, arena);
 	while (str_cut(&rest, '\n', &line))
 		read_line(&r, line);
 	out->article.paragraphs = r.paragraphs.items;

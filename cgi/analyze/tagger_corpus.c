@@ -122,8 +122,7 @@ read_whole(const char *path, struct arena *arena, struct str *out,
 	int rc = file_read(path, FILE_LIMIT, &bytes, err);
 
 	if (rc == 0)
-		*out = arena_str(arena, buf_view(&bytes));
-	buf_free(&bytes);
+		*out = buf_move(&bytes, arena);
 	return rc;
 }
 

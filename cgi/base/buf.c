@@ -84,3 +84,12 @@ buf_free(struct buf *b)
 	free(b->data);
 	*b = (struct buf){ 0 };
 }
+
+struct str
+buf_move(struct buf *b, struct arena *a)
+{
+	struct str text = arena_str(a, buf_view(b));
+
+	buf_free(b);
+	return text;
+}

@@ -142,7 +142,6 @@ struct str
 utf8_lower(struct arena *a, struct str s)
 {
 	struct buf out = { 0 };
-	struct str result;
 
 	buf_reserve(&out, s.len);
 	for (size_t i = 0; i < s.len;) {
@@ -154,9 +153,7 @@ utf8_lower(struct arena *a, struct str s)
 			utf8_put(&out,
 			    (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
 	}
-	result = arena_str(a, buf_view(&out));
-	buf_free(&out);
-	return result;
+	return buf_move(&out, a);
 }
 
 /* utf8proc_map with a result that is always freed by free(3). */

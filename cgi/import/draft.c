@@ -114,8 +114,7 @@ join_tags(struct draft *d)
 		else if (i == 0)
 			buf_putc(&line, ';');
 	}
-	d->article.tagline = arena_str(d->arena, buf_view(&line));
-	buf_free(&line);
+	d->article.tagline = buf_move(&line, d->arena);
 }
 
 int

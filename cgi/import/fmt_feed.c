@@ -142,7 +142,6 @@ without_shortcodes(struct str s, struct arena *arena)
 		"video", "audio", "playlist", "wp_caption", "youtube",
 		"contact-form", "sc" };
 	struct buf out = { 0 };
-	struct str result;
 
 	for (size_t i = 0; i < s.len; i++) {
 		struct str rest = str_slice(s, i + 1, s.len);
@@ -166,9 +165,7 @@ without_shortcodes(struct str s, struct arena *arena)
 		else
 			buf_putc(&out, s.ptr[i]);
 	}
-	result = arena_str(arena, buf_view(&out));
-	buf_free(&out);
-	return result;
+	return buf_move(&out, arena);
 }
 
 static void

@@ -15,13 +15,10 @@ valid(const char *s, struct arena *arena)
 {
 	struct str raw = str_from(s);
 	struct buf out = { 0 };
-	struct str result;
 
 	for (size_t i = 0; i < raw.len;)
 		utf8_put(&out, utf8_next(raw, i, &i));
-	result = arena_str(arena, buf_view(&out));
-	buf_free(&out);
-	return result;
+	return buf_move(&out, arena);
 }
 
 static void
@@ -63,7 +60,6 @@ find_text(GMimeMessage *message, const char *kind, struct arena *arena)
 {
 	GMimePartIter *iter = g_mime_part_iter_new(GMIME_OBJECT(message));
 	struct buf text = { 0 };
-	struct str result;
 
 	do {
 		GMimeObject *part = g_mime_part_iter_get_current(iter);
@@ -82,9 +78,7 @@ find_text(GMimeMessage *message, const char *kind, struct arena *arena)
 		g_free(words);
 	} while (g_mime_part_iter_next(iter));
 	g_mime_part_iter_free(iter);
-	result = arena_str(arena, buf_view(&text));
-	buf_free(&text);
-	return result;
+	return buf_move(&text, arena);
 }
 
 /* What letters begin and end with, and lines that are only an address. */

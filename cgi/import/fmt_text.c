@@ -265,16 +265,13 @@ static struct str
 join_paragraph(struct parser *p)
 {
 	struct buf joined = { 0 };
-	struct str text;
 
 	while (p->next < p->end && p->lines.items[p->next].text.len > 0) {
 		if (joined.len > 0)
 			buf_putc(&joined, ' ');
 		buf_str(&joined, p->lines.items[p->next++].text);
 	}
-	text = arena_str(p->arena, buf_view(&joined));
-	buf_free(&joined);
-	return text;
+	return buf_move(&joined, p->arena);
 }
 
 /* A caption may stand right under the Published line, with no empty line

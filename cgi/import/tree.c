@@ -400,11 +400,8 @@ struct str
 node_text(const struct node *n, struct arena *arena)
 {
 	struct buf text = { 0 };
-	struct str result;
 
 	for (const struct node *t = n; t != NULL; t = node_next(t, n))
 		buf_str(&text, t->text);
-	result = arena_str(arena, buf_view(&text));
-	buf_free(&text);
-	return result;
+	return buf_move(&text, arena);
 }

@@ -53,12 +53,9 @@ static struct str
 slug_of(struct reader *r, struct str text)
 {
 	struct buf slug = { 0 };
-	struct str result;
 
 	utf8_slug(&slug, text, SLUG_MAX);
-	result = arena_str(r->arena, buf_view(&slug));
-	buf_free(&slug);
-	return result;
+	return buf_move(&slug, r->arena);
 }
 
 static bool

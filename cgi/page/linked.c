@@ -259,6 +259,5 @@ linked_finish(struct page *p)
 		put_crumbs(p, &j);
 	json_end_array(&j);
 	json_end_object(&j);
-	p->frame.linked = arena_str(p->arena, buf_view(&text));
-	buf_free(&text);
+	p->frame.linked = buf_move(&text, p->arena);
 }

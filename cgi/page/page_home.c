@@ -202,7 +202,6 @@ static struct str
 strip_bars(struct page *p, const int64_t counts[12], int64_t most)
 {
 	struct buf path = { 0 };
-	struct str result;
 
 	for (int i = 0; i < 12; i++) {
 		/* Rounded up, so that one article is still seen. */
@@ -212,9 +211,7 @@ strip_bars(struct page *p, const int64_t counts[12], int64_t most)
 			buf_printf(&path, "M%d %dv-%dh8v%dz", i * 10 + 1,
 			    STRIP_TALL, (int)tall, (int)tall);
 	}
-	result = arena_str(p->arena, buf_view(&path));
-	buf_free(&path);
-	return result;
+	return buf_move(&path, p->arena);
 }
 
 static void

@@ -115,8 +115,7 @@ load_subjects(struct page *p, struct model *m, struct str text)
 	int rc = 0;
 
 	utf8_slug(&key, text, SLUG_MAX);
-	rest = arena_str(p->arena, buf_view(&key));
-	buf_free(&key);
+	rest = buf_move(&key, p->arena);
 	while (rest.len > 0 && m->subjects.count < SUBJECTS && rc == 0) {
 		struct search_names names;
 
@@ -179,7 +178,6 @@ static struct str
 search_href(struct page *p, struct str text)
 {
 	struct buf out = { 0 };
-	struct str href;
 
 	buf_puts(&out, "?q=");
 	for (size_t i = 0; i < text.len; i++) {
@@ -191,9 +189,7 @@ search_href(struct page *p, struct str text)
 		else
 			buf_printf(&out, "%%%02X", c);
 	}
-	href = arena_str(p->arena, buf_view(&out));
-	buf_free(&out);
-	return href;
+	return buf_move(&out, p->arena);
 }
 
 /* A word that some article has, for the first that none has. */

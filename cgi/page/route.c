@@ -294,7 +294,6 @@ route_path(const struct route *route, const struct request *request,
     struct arena *arena)
 {
 	struct buf path = { 0 };
-	struct str result;
 
 	for (const char *p = route->pattern; *p != '\0';) {
 		const struct variable *v = variable_at(p);
@@ -306,9 +305,7 @@ route_path(const struct route *route, const struct request *request,
 		v->put(request, &path);
 		p += strlen(v->name);
 	}
-	result = arena_str(arena, buf_view(&path));
-	buf_free(&path);
-	return result;
+	return buf_move(&path, arena);
 }
 
 /* "../" for each folder the path is deep in. */
@@ -316,14 +313,11 @@ static struct str
 root_of(struct str path, struct arena *arena)
 {
 	struct buf root = { 0 };
-	struct str result;
 
 	for (size_t i = 1; i < path.len; i++)
 		if (path.ptr[i] == '/')
 			buf_puts(&root, "../");
-	result = arena_str(arena, buf_view(&root));
-	buf_free(&root);
-	return result;
+	return buf_move(&root, arena);
 }
 
 /* The path of base_url: "/" or "/archive/". */

@@ -71,8 +71,7 @@ load_asset(struct site *s, const char *path, const char *name,
 		return -1;
 	}
 	asset = VEC_ADD(&s->arena, &s->assets);
-	asset->data = arena_str(&s->arena, buf_view(&data));
-	buf_free(&data);
+	asset->data = buf_move(&data, &s->arena);
 	hashed = hashed_name(&s->arena, str_from(name), asset->data);
 	asset->path = arena_printf(&s->arena, "/%s", hashed.ptr);
 	asset->media_type = media_type_of(str_from(name));

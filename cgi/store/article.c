@@ -67,7 +67,6 @@ static struct str
 make_slug(struct arena *a, const struct article *article, bool with_hash)
 {
 	struct buf slug = { 0 };
-	struct str result;
 
 	utf8_slug(&slug, article->slug.len > 0 ? article->slug
 	    : article->title,
@@ -77,9 +76,7 @@ make_slug(struct arena *a, const struct article *article, bool with_hash)
 	if (with_hash)
 		buf_printf(&slug, "-%08" PRIx32,
 		    (uint32_t)hash_bytes(article->file));
-	result = arena_str(a, buf_view(&slug));
-	buf_free(&slug);
-	return result;
+	return buf_move(&slug, a);
 }
 
 struct holder {
@@ -425,12 +422,9 @@ static struct str
 slug_of(struct put *p, struct str text)
 {
 	struct buf slug = { 0 };
-	struct str result;
 
 	utf8_slug(&slug, text, SLUG_MAX);
-	result = arena_str(p->scratch, buf_view(&slug));
-	buf_free(&slug);
-	return result;
+	return buf_move(&slug, p->scratch);
 }
 
 static int

@@ -52,7 +52,6 @@ static struct str
 match_expression(const struct search *search, struct arena *arena)
 {
 	struct buf out = { 0 };
-	struct str result;
 
 	for (size_t i = 0; i < search->parts.count; i++) {
 		const struct search_part *p = &search->parts.items[i];
@@ -65,9 +64,7 @@ match_expression(const struct search *search, struct arena *arena)
 		}
 		buf_puts(&out, p->prefix ? "\" *" : "\"");
 	}
-	result = arena_str(arena, buf_view(&out));
-	buf_free(&out);
-	return result;
+	return buf_move(&out, arena);
 }
 
 /* '["a","b"]': slugs need no escapes. */
@@ -75,16 +72,13 @@ static struct str
 json_array(const struct str *slugs, size_t count, struct arena *arena)
 {
 	struct buf out = { 0 };
-	struct str result;
 
 	buf_putc(&out, '[');
 	for (size_t i = 0; i < count; i++)
 		buf_printf(&out, "%s\"%.*s\"", i > 0 ? "," : "",
 		    STR_ARG(slugs[i]));
 	buf_putc(&out, ']');
-	result = arena_str(arena, buf_view(&out));
-	buf_free(&out);
-	return result;
+	return buf_move(&out, arena);
 }
 
 #define FILTERS \

@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-#include "base/str.h"
+#include "base/arena.h"
 
 struct buf {
 	char *data;      /* owned; NULL before the first call */
@@ -28,6 +28,8 @@ void buf_reserve(struct buf *b, size_t n);
 /* Empty, the memory kept. */
 void buf_clear(struct buf *b);
 void buf_free(struct buf *b);
+/* What is in it, in the arena and NUL-terminated; the buffer is freed. */
+struct str buf_move(struct buf *b, struct arena *a);
 
 /* What is in it; valid until the next change. */
 static inline struct str
