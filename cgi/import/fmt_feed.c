@@ -1,15 +1,8 @@
 /* fmt_feed.c: RSS 0.9 to 2.0, Atom and WordPress exports; see formats.h. */
 #include "import/formats.h"
 
-#include "import/encoding.h"
+#include "import/items.h"
 #include "import/prose.h"
-#include "import/tree.h"
-
-struct feed {
-	const struct input *in;
-	struct arena arena; /* of the item at hand */
-	size_t items;
-};
 
 bool
 fmt_feed_sniff(struct str head)
@@ -215,62 +208,33 @@ is_other_post(const struct node *item, struct draft *d)
 	return false;
 }
 
-static int
-visit_item(void *context, const struct node *item, struct err *err)
+static bool
+read_item(struct draft *d, const struct node *item)
 {
-	struct feed *f = context;
-	struct draft d;
-	struct arena *arena = &f->arena;
-	int rc = 0;
+	struct arena *arena = d->arena;
 
-	f->items++;
-	draft_start(&d, f->in, arena, item->line);
-	d.key = find_key(item, arena);
-	if (!is_other_post(item, &d)) {
-		d.article.title = prose_line(child_text(item,
-		    "title dc:title", arena), arena);
-		draft_set(&d, &d.article.slug, child_text(item,
-		    "wp:post_name", arena));
-		draft_set(&d, &d.article.source, child_text(item,
-		    "source dc:publisher", arena));
-		draft_set(&d, &d.article.source, prose_line(child_text(
-		    item->parent, "title", arena), arena));
-		d.lang = child_text(item->parent, "language dc:language",
-		    arena);
-		read_date(&d, item);
-		read_authors(&d, item);
-		read_tags(&d, item);
-		read_body(&d, item);
-		rc = draft_finish(&d, err);
-	}
-	arena_reset(arena);
-	return rc;
+	d->key = find_key(item, arena);
+	if (is_other_post(item, d))
+		return false;
+	d->article.title = prose_line(child_text(item, "title dc:title",
+	    arena), arena);
+	draft_set(d, &d->article.slug, child_text(item, "wp:post_name",
+	    arena));
+	draft_set(d, &d->article.source, child_text(item,
+	    "source dc:publisher", arena));
+	draft_set(d, &d->article.source, prose_line(child_text(item->parent,
+	    "title", arena), arena));
+	d->lang = child_text(item->parent, "language dc:language", arena);
+	read_date(d, item);
+	read_authors(d, item);
+	read_tags(d, item);
+	read_body(d, item);
+	return true;
 }
 
 int
 fmt_feed_parse(const struct input *in, struct err *err)
 {
-	struct arena arena = { 0 };
-	struct feed f = { .in = in };
-	struct err fault;
-	struct str text;
-	bool stopped = false;
-	size_t line = 1;
-	int rc = 0;
-
-	if (!encoding_decode(in, tree_encoding(in->bytes), &arena, &text))
-		goto out;
-	rc = tree_each(text, "item entry", visit_item, &f, &stopped, &line,
-	    &fault);
-	if (stopped)
-		*err = fault;
-	else if (rc != 0)
-		input_fault(in, line, "%s", fault.text);
-	else if (f.items == 0)
-		input_note(in, "a feed without items");
-	rc = stopped ? rc : 0;
-out:
-	arena_free(&f.arena);
-	arena_free(&arena);
-	return rc;
+	return items_read(in, "item entry", read_item,
+	    "a feed without items", err);
 }

@@ -2,6 +2,7 @@
 #include "import/formats.h"
 
 #include "import/encoding.h"
+#include "import/items.h"
 #include "import/prose.h"
 #include "import/tree.h"
 
@@ -119,12 +120,6 @@ out:
 
 /* ---- NewsML-G2: https://iptc.org/standards/newsml-g2/ ------------------ */
 
-struct message {
-	const struct input *in;
-	struct arena arena;
-	size_t items;
-};
-
 static void
 read_newsml_meta(struct draft *d, const struct node *item)
 {
@@ -194,54 +189,26 @@ read_newsml_body(struct draft *d, const struct node *item)
 		draft_set(d, &d->article.title, node_text(n, d->arena));
 }
 
-static int
-visit_newsml(void *context, const struct node *item, struct err *err)
+static bool
+read_newsml(struct draft *d, const struct node *item)
 {
-	struct message *m = context;
 	const struct node *status = node_find(item, "pubStatus");
-	struct draft d;
-	int rc = 0;
 
-	m->items++;
-	draft_start(&d, m->in, &m->arena, item->line);
-	d.key = draft_clean(&m->arena, node_get(item, "guid"));
+	d->key = draft_clean(d->arena, node_get(item, "guid"));
 	if (status != NULL && (str_ends(node_get(status, "qcode"),
 	    ":canceled") || str_ends(node_get(status, "qcode"),
 	    ":withheld")))
-		d.left_out = "it is canceled or withheld";
-	if (is_text_item(item)) {
-		read_newsml_meta(&d, item);
-		read_newsml_body(&d, item);
-		rc = draft_finish(&d, err);
-	}
-	arena_reset(&m->arena);
-	return rc;
+		d->left_out = "it is canceled or withheld";
+	if (!is_text_item(item))
+		return false;
+	read_newsml_meta(d, item);
+	read_newsml_body(d, item);
+	return true;
 }
 
 int
 fmt_newsml_parse(const struct input *in, struct err *err)
 {
-	struct arena arena = { 0 };
-	struct message m = { .in = in };
-	struct err fault;
-	struct str text;
-	bool stopped = false;
-	size_t line = 1;
-	int rc = 0;
-
-	if (!encoding_decode(in, tree_encoding(in->bytes), &arena, &text))
-		goto out;
-	rc = tree_each(text, "newsItem", visit_newsml, &m, &stopped, &line,
-	    &fault);
-	if (stopped)
-		*err = fault;
-	else if (rc != 0)
-		input_fault(in, line, "%s", fault.text);
-	else if (m.items == 0)
-		input_note(in, "a message without news items");
-	rc = stopped ? rc : 0;
-out:
-	arena_free(&m.arena);
-	arena_free(&arena);
-	return rc;
+	return items_read(in, "newsItem", read_newsml,
+	    "a message without news items", err);
 }
