@@ -14,13 +14,10 @@ enum { DATELINE_TOKENS = 6 }; /* between the town and the dash */
 int32_t
 work_actor(struct actor_work *w, enum kind kind, struct str name)
 {
-	struct buf b = { 0 };
-	struct str id;
+	struct str id = utf8_slug_of(w->arena, name);
 	uintptr_t *place;
 	struct actor_entry *e;
 
-	utf8_slug(&b, name, SLUG_MAX);
-	id = buf_move(&b, w->arena);
 	if (id.len == 0)
 		return NO_ACTOR;
 	place = map_get(&w->actor_ids, id);

@@ -248,3 +248,12 @@ civil_parse_iso(struct str s, int32_t *day)
 	*day = civil_day(y, m, d);
 	return true;
 }
+
+int64_t
+clock_milliseconds(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}

@@ -5,16 +5,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/civil.h"
+
 enum { BAR_WIDTH = 24, REDRAW_MS = 100, LOG_MS = 10000 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 void
 progress_start(struct progress *p, const char *what, size_t total, bool quiet)
@@ -25,7 +18,7 @@ progress_start(struct progress *p, const char *what, size_t total, bool quiet)
 		.quiet = quiet,
 		.terminal = isatty(STDERR_FILENO) == 1,
 	};
-	p->started = p->shown = now_ms();
+	p->started = p->shown = clock_milliseconds();
 }
 
 static void
@@ -74,7 +67,7 @@ progress_at(struct progress *p, size_t done)
 	p->done = done;
 	if (p->quiet)
 		return;
-	now = now_ms();
+	now = clock_milliseconds();
 	if (now - p->shown < (p->terminal ? REDRAW_MS : LOG_MS))
 		return;
 	p->shown = now;

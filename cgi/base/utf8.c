@@ -362,3 +362,12 @@ utf8_slug(struct buf *out, struct str s, size_t max)
 	buf_free(&whole);
 	arena_free(&scratch);
 }
+
+struct str
+utf8_slug_of(struct arena *a, struct str s)
+{
+	struct buf slug = { 0 };
+
+	utf8_slug(&slug, s, SLUG_MAX);
+	return buf_move(&slug, a);
+}

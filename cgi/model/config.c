@@ -127,3 +127,13 @@ config_read(const char *site, struct arena *arena, struct config *out,
 	buf_free(&text);
 	return rc;
 }
+
+struct str
+config_base_path(const struct config *config)
+{
+	struct str url = config->base_url;
+	size_t host = str_find(url, (struct str)STR("://"), 0) + 3;
+
+	return str_slice(url, str_find(url, (struct str)STR("/"), host),
+	    url.len);
+}

@@ -49,19 +49,10 @@ add_part(struct reader *r, struct str text, bool may_be_prefix)
 	*VEC_ADD(r->arena, &r->out->parts) = part;
 }
 
-static struct str
-slug_of(struct reader *r, struct str text)
-{
-	struct buf slug = { 0 };
-
-	utf8_slug(&slug, text, SLUG_MAX);
-	return buf_move(&slug, r->arena);
-}
-
 static bool
 add_tag(struct reader *r, struct str value)
 {
-	struct str slug = slug_of(r, value);
+	struct str slug = utf8_slug_of(r->arena, value);
 
 	if (slug.len > 0 && r->out->tags.count < SEARCH_PARTS_MAX)
 		*VEC_ADD(r->arena, &r->out->tags) = slug;
@@ -71,7 +62,7 @@ add_tag(struct reader *r, struct str value)
 static bool
 add_actor(struct reader *r, struct str value)
 {
-	struct str slug = slug_of(r, value);
+	struct str slug = utf8_slug_of(r->arena, value);
 
 	if (slug.len > 0 && r->out->actors.count < SEARCH_PARTS_MAX)
 		*VEC_ADD(r->arena, &r->out->actors) = slug;

@@ -8,13 +8,6 @@
 
 enum { ROLES = 20 }; /* of a person; the page has them all */
 
-static struct str
-absolute(struct page *p, struct str path)
-{
-	return arena_printf(p->arena, "%s%.*s", p->config->base_url.ptr,
-	    STR_ARG(path));
-}
-
 static void
 open_thing(struct json *j, const char *type, struct str name, struct str url)
 {
@@ -55,7 +48,7 @@ static void
 put_actor(struct page *p, struct json *j, const struct actor *a)
 {
 	put_thing(j, type_of(a->kind, a->name), a->name,
-	    absolute(p, url_actor(p, a->id, 0)));
+	    url_absolute(p, url_actor(p, a->id, 0)));
 }
 
 /* Keeps the object that was written as the page's thing. */
@@ -70,19 +63,15 @@ static void
 put_about(struct page *p, struct json *j, const struct findings *found,
     const bool *in_title)
 {
-	struct buf slug = { 0 };
 
 	json_key(j, "about");
 	json_array(j);
 	for (uint32_t i = 0; i < found->actor_count; i++)
 		if (in_title[i])
 			put_actor(p, j, &found->actors[i]);
-	for (uint32_t i = 0; i < found->tag_count; i++) {
-		buf_clear(&slug);
-		utf8_slug(&slug, found->tags[i], SLUG_MAX);
-		put_thing(j, "Thing", found->tags[i],
-		    absolute(p, url_tag(p, buf_view(&slug), 0)));
-	}
+	for (uint32_t i = 0; i < found->tag_count; i++)
+		put_thing(j, "Thing", found->tags[i], url_absolute(p,
+		    url_tag(p, utf8_slug_of(p->arena, found->tags[i]), 0)));
 	json_end_array(j);
 	json_key(j, "mentions");
 	json_array(j);
@@ -90,7 +79,6 @@ put_about(struct page *p, struct json *j, const struct findings *found,
 		if (!in_title[i])
 			put_actor(p, j, &found->actors[i]);
 	json_end_array(j);
-	buf_free(&slug);
 }
 
 /* Who wrote it, or who sent it out, or who keeps it. */
@@ -167,7 +155,7 @@ put_role(struct page *p, struct json *j, const struct role_row *r)
 	put_thing(j, "Occupation", r->title, str_from(""));
 	json_key(j, "subjectOf");
 	open_thing(j, "NewsArticle", x->card.title,
-	    absolute(p, url_sentence(p, x)));
+	    url_absolute(p, url_sentence(p, x)));
 	json_member_string(j, "datePublished",
 	    civil_iso_day(p->arena, x->card.day));
 	json_end_object(j);
@@ -204,7 +192,7 @@ put_crumb(struct page *p, struct json *j, size_t position,
 	json_member_string(j, "@type", str_from("ListItem"));
 	json_member_int(j, "position", (int64_t)position);
 	json_member_string(j, "name", c->text);
-	json_member_string(j, "item", absolute(p, c->path));
+	json_member_string(j, "item", url_absolute(p, c->path));
 	json_end_object(j);
 }
 

@@ -99,6 +99,13 @@ crumb_add(struct page *p, struct str path, struct str text)
 }
 
 struct str
+url_absolute(struct page *p, struct str path)
+{
+	return arena_printf(p->arena, "%s%.*s", p->config->base_url.ptr,
+	    STR_ARG(path));
+}
+
+struct str
 url_link(struct page *p, const char *path)
 {
 	if (p->root.len == 0 && path[0] == '\0')
@@ -205,8 +212,8 @@ story_fill(struct page *p, const struct card *card, struct story *out)
 struct str
 url_picture(struct page *p, const struct picture *picture)
 {
-	return arena_printf(p->arena, "%s" PICTURE_FOLDER "/%.*s",
-	    p->config->base_url.ptr, STR_ARG(picture->name));
+	return url_absolute(p, arena_printf(p->arena, PICTURE_FOLDER "/%.*s",
+	    STR_ARG(picture->name)));
 }
 
 void

@@ -96,8 +96,7 @@ add_entry(struct page *p, struct model *m, const struct card *card,
 	struct entry *e = VEC_ADD(p->arena, &m->entries);
 
 	e->title = card->title;
-	e->url = arena_printf(p->arena, "%s%s", p->config->base_url.ptr,
-	    url_article(p, card->day, card->slug).ptr);
+	e->url = url_absolute(p, url_article(p, card->day, card->slug));
 	e->updated = civil_rfc3339(p->arena, card->published);
 	e->summary = summary;
 	e->text = summary.len > 0 ? summary : card->title;
@@ -137,8 +136,7 @@ start(struct page *p, const struct source *of, struct window *out)
 	m->title = p->frame.title;
 	m->description = p->config->description;
 	m->language = p->config->language;
-	m->page_url = arena_printf(p->arena, "%s%s", p->config->base_url.ptr,
-	    of->path.ptr);
+	m->page_url = url_absolute(p, of->path);
 	m->url = p->frame.canonical;
 	/* RFC 4287 wants a date even of a feed without entries. */
 	if (of->total == 0)

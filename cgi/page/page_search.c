@@ -110,12 +110,9 @@ fill_subject(struct page *p, const struct search_name *name,
 static int
 load_subjects(struct page *p, struct model *m, struct str text)
 {
-	struct buf key = { 0 };
-	struct str rest;
+	struct str rest = utf8_slug_of(p->arena, text);
 	int rc = 0;
 
-	utf8_slug(&key, text, SLUG_MAX);
-	rest = buf_move(&key, p->arena);
 	while (rest.len > 0 && m->subjects.count < SUBJECTS && rc == 0) {
 		struct search_names names;
 

@@ -35,12 +35,6 @@ struct bind page_sitemap_binds[] = {
 	BIND_END,
 };
 
-static struct str
-absolute(struct page *p, const char *path)
-{
-	return arena_printf(p->arena, "%s%s", p->config->base_url.ptr, path);
-}
-
 struct walk {
 	struct page *page; /* NULL: each part's last day alone is wanted */
 	const struct route *route;
@@ -69,8 +63,8 @@ visit_address(void *context, const struct request *request, struct err *err)
 	if (number < w->from || number >= w->to)
 		return 0;
 	a = VEC_ADD(w->page->arena, &w->model->addresses);
-	a->url = absolute(w->page,
-	    route_path(w->route, request, w->page->arena).ptr + 1);
+	a->url = url_absolute(w->page, str_from(
+	    route_path(w->route, request, w->page->arena).ptr + 1));
 	if (request->day != 0)
 		a->day = civil_iso_day(w->page->arena, request->day);
 	return 0;
@@ -162,7 +156,7 @@ page_sitemap_news_load(struct page *p)
 		if (c->published <= cards.items[0].published - NEWS_SECONDS)
 			break;
 		a = VEC_ADD(p->arena, &m->addresses);
-		a->url = absolute(p, url_article(p, c->day, c->slug).ptr);
+		a->url = url_absolute(p, url_article(p, c->day, c->slug));
 		a->title = c->title;
 		a->time = c->has_time ? civil_rfc3339(p->arena, c->published)
 		                      : civil_iso_day(p->arena, c->day);
@@ -217,15 +211,15 @@ page_notice_load(struct page *p)
 	    ? p->config->description
 	    : p->config->title;
 	n->short_name = short_name(p->config->title);
-	n->sitemap = absolute(p, "sitemap.xml");
-	n->news = absolute(p, "sitemap-news.xml");
-	n->feed = absolute(p, "feed.atom");
-	n->feed_json = absolute(p, "feed.json");
-	n->actors = absolute(p, "actors/");
-	n->tags = absolute(p, "tags/");
-	n->archive = absolute(p, "archive/");
-	n->about = absolute(p, "about/");
-	n->search = absolute(p, "search/?q={searchTerms}");
-	n->icon = absolute(p, p->assets->icon.ptr);
+	n->sitemap = url_absolute(p, str_from("sitemap.xml"));
+	n->news = url_absolute(p, str_from("sitemap-news.xml"));
+	n->feed = url_absolute(p, str_from("feed.atom"));
+	n->feed_json = url_absolute(p, str_from("feed.json"));
+	n->actors = url_absolute(p, str_from("actors/"));
+	n->tags = url_absolute(p, str_from("tags/"));
+	n->archive = url_absolute(p, str_from("archive/"));
+	n->about = url_absolute(p, str_from("about/"));
+	n->search = url_absolute(p, str_from("search/?q={searchTerms}"));
+	n->icon = url_absolute(p, p->assets->icon);
 	return PAGE_FOUND;
 }

@@ -320,17 +320,6 @@ root_of(struct str path, struct arena *arena)
 	return buf_move(&root, arena);
 }
 
-/* The path of base_url: "/" or "/archive/". */
-static struct str
-base_path(const struct config *config)
-{
-	struct str url = config->base_url;
-	size_t host = str_find(url, (struct str)STR("://"), 0) + 3;
-
-	return str_slice(url, str_find(url, (struct str)STR("/"), host),
-	    url.len);
-}
-
 static void
 fill_menu(struct page *p, struct str path)
 {
@@ -401,7 +390,7 @@ route_load(const struct site_view *view, const struct route *route,
 	/* The 404 page stands for any path, so its links cannot be
 	 * relative. */
 	if (route->load == page_missing_load)
-		p->root = base_path(view->config);
+		p->root = config_base_path(view->config);
 	fill_frame(p, path);
 	rc = route->load(p);
 	if (rc != PAGE_FOUND || !route_has_data(route))

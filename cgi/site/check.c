@@ -108,17 +108,6 @@ append_path(struct check *c, struct str path)
 	return true;
 }
 
-/* The part of base_url behind the host: "/" or "/archive/". */
-static struct str
-base_path(const struct config *config)
-{
-	struct str url = config->base_url;
-	size_t host = str_find(url, (struct str)STR("://"), 0) + 3;
-
-	return str_slice(url, str_find(url, (struct str)STR("/"), host),
-	    url.len);
-}
-
 static bool
 has_scheme(struct str link)
 {
@@ -138,7 +127,7 @@ has_scheme(struct str link)
 static bool
 resolve(struct check *c, struct str link)
 {
-	struct str base = c->config->base_url, own = base_path(c->config);
+	struct str base = c->config->base_url, own = config_base_path(c->config);
 	const char *path = c->files.items[c->current].path;
 	const char *slash = strrchr(path, '/');
 

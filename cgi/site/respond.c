@@ -296,14 +296,12 @@ page_exists(struct exchange *x, struct str path)
 static struct str
 site_path(const struct site *site, struct str target, struct str *query)
 {
-	struct str base = site->config.base_url, path;
-	size_t host = str_find(base, (struct str)STR("://"), 0) + 3;
-	size_t prefix = str_find(base, (struct str)STR("/"), host);
+	struct str base = config_base_path(&site->config), path;
 	size_t mark = str_find(target, (struct str)STR("?"), 0);
 
 	*query = str_slice(target, mark + 1, target.len);
 	path = str_slice(target, 0, mark);
-	base = str_slice(base, prefix, base.len - 1);
+	base = str_slice(base, 0, base.len - 1);
 	if (base.len > 0 && path.len > base.len &&
 	    str_equal(str_slice(path, 0, base.len), base) &&
 	    path.ptr[base.len] == '/')

@@ -418,22 +418,13 @@ sentence_for_tag(const struct put *p, struct str tag)
 	return first;
 }
 
-static struct str
-slug_of(struct put *p, struct str text)
-{
-	struct buf slug = { 0 };
-
-	utf8_slug(&slug, text, SLUG_MAX);
-	return buf_move(&slug, p->scratch);
-}
-
 static int
 put_tags(struct put *p)
 {
 	uint32_t position = 0;
 
 	for (uint32_t i = 0; i < p->found->tag_count; i++) {
-		struct str slug = slug_of(p, p->found->tags[i]);
+		struct str slug = utf8_slug_of(p->scratch, p->found->tags[i]);
 		int64_t tag;
 		struct query *q;
 
@@ -556,7 +547,7 @@ put_actor(struct put *p, uint32_t number)
 	uint32_t sentence;
 
 	if (row_for_slug(p->store, "SELECT id FROM actor WHERE slug = :slug",
-	        "INSERT INTO actor (slug) VALUES (:slug)", slug_of(p, a->id),
+	        "INSERT INTO actor (slug) VALUES (:slug)", utf8_slug_of(p->scratch, a->id),
 	        &p->actor_ids[number], p->err) != 0)
 		return -1;
 	/* Two ids with one slug are one actor: its first row stands. */

@@ -4,8 +4,8 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
+#include "base/civil.h"
 #include "base/mem.h"
 #include "store/tokenizer.h"
 
@@ -290,19 +290,10 @@ db_last_id(struct db *db)
 }
 
 
-static int64_t
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 bool
 db_time_is_up(struct db *db)
 {
-	return db->deadline != 0 && now() >= db->deadline;
+	return db->deadline != 0 && clock_milliseconds() >= db->deadline;
 }
 
 static int
@@ -314,7 +305,7 @@ check_time(void *context)
 void
 db_time_limit(struct db *db, int milliseconds)
 {
-	db->deadline = milliseconds > 0 ? now() + milliseconds : 0;
+	db->deadline = milliseconds > 0 ? clock_milliseconds() + milliseconds : 0;
 	sqlite3_progress_handler(db->handle,
 	    milliseconds > 0 ? CLOCK_STEPS : 0, check_time, db);
 }

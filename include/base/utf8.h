@@ -57,5 +57,7 @@ enum { SLUG_MAX = 80 }; /* bytes of a slug in a URL */
  * digit.
  */
 void utf8_slug(struct buf *out, struct str s, size_t max);
+/* One of at most SLUG_MAX bytes, in the arena. */
+struct str utf8_slug_of(struct arena *a, struct str s);
 
 #endif

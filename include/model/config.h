@@ -35,4 +35,7 @@ int config_parse(struct str text, const char *file, struct arena *arena,
 int config_read(const char *site, struct arena *arena, struct config *out,
     struct err *err);
 
+/* The path of base_url: "/" or "/archive/"; borrowed from it. */
+struct str config_base_path(const struct config *config);
+
 #endif

@@ -93,6 +93,8 @@ struct str url_pair(struct page *p, struct str a, struct str b, int year);
 struct str url_archive(struct page *p, int year, int month);
 /* Says that the page at the path stands between the first page and this. */
 void crumb_add(struct page *p, struct str path, struct str text);
+/* base_url and path. */
+struct str url_absolute(struct page *p, struct str path);
 /* root and path; "./" when both are empty. */
 struct str url_link(struct page *p, const char *path);
 
