@@ -119,12 +119,16 @@ serve_requests(const struct site *site, int listener)
 	arena_free(&scratch);
 }
 
+/* started: UTC seconds, the same for all workers, whose answers must not
+ * differ by who gives them. */
 static int
-serve_worker(const struct serve_options *o, int listener, struct err *err)
+serve_worker(const struct serve_options *o, int listener, int64_t started,
+    struct err *err)
 {
 	struct site site;
 	int rc = site_open(&site, o->directory, o->templates, o->assets, err);
 
+	site.started = started;
 	if (rc == 0)
 		serve_requests(&site, listener);
 	site_close(&site);
@@ -221,6 +225,7 @@ struct supervisor {
 	const struct serve_options *options;
 	int listener;
 	int count;
+	int64_t started; /* UTC seconds: these workers, or their reload */
 	pid_t workers[WORKERS_MOST];
 	pid_t old[WORKERS_MOST]; /* told to go; 0 when gone */
 };
@@ -246,7 +251,8 @@ start_worker(struct supervisor *v, int i)
 		stop_asked = 0;
 		catch_signals(on_worker_signal);
 		signal(SIGHUP, SIG_IGN);
-		rc = serve_worker(v->options, v->listener, &err);
+		rc = serve_worker(v->options, v->listener, v->started,
+		    &err);
 		if (rc != 0)
 			log_line("worker: %s", err.text);
 		_exit(rc != 0);
@@ -306,6 +312,7 @@ reload(struct supervisor *v)
 	site_close(&site);
 	end_workers(v->old, v->count, SIGKILL);
 	memcpy(v->old, v->workers, sizeof(v->old));
+	v->started = (int64_t)time(NULL);
 	for (int i = 0; i < v->count; i++)
 		start_worker(v, i);
 	log_line("reloaded");
@@ -314,6 +321,7 @@ reload(struct supervisor *v)
 static void
 supervise(struct supervisor *v)
 {
+	v->started = (int64_t)time(NULL);
 	for (int i = 0; i < v->count; i++)
 		start_worker(v, i);
 	while (!stop_asked) {
@@ -405,7 +413,8 @@ serve_run(const struct serve_options *o, struct err *err)
 		return err_set(err, "libfcgi could not be started");
 	if (where == NULL && is_listening(STDIN_FILENO)) {
 		catch_signals(on_worker_signal);
-		return serve_worker(o, STDIN_FILENO, err);
+		return serve_worker(o, STDIN_FILENO,
+		    (int64_t)time(NULL), err);
 	}
 	catch_signals(on_supervisor_signal);
 	if (where == NULL)
