@@ -5,7 +5,11 @@
  */
 const box = document.querySelector("#results");
 const field = document.querySelector("#q");
-const reader = await import(new URL(box.dataset.reader, location));
+
+/* Loaded at the first question or letter: an answered page needs none. */
+let reader;
+const load = async () => reader ??=
+	await import(new URL(box.dataset.reader, location));
 
 async function fetched(path)
 {
@@ -117,6 +121,7 @@ async function subjects(key)
 
 async function answer(text)
 {
+	await load();
 	const q = reader.parse(text), index = new reader.Index(fetched);
 	const { total, articles, unknown } = await index.rank(q, names);
 	const about = await subjects(reader.slug(q.text));
@@ -191,6 +196,7 @@ Object.entries({ role: "combobox", "aria-autocomplete": "list",
 list.hidden = true;
 field.after(list);
 field.addEventListener("input", async () => {
+	await load();
 	const text = field.value, key = reader.slug(text), seen = new Set();
 	const all = key && !/[":]/.test(text) ? await names(key) : [];
 

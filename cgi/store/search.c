@@ -81,6 +81,15 @@ json_array(const struct str *slugs, size_t count, struct arena *arena)
 	return buf_move(&out, arena);
 }
 
+/* The weights in the order of the table's columns. */
+#define SQL_TEXT(number) #number
+#define SQL_NUMBER(number) SQL_TEXT(number)
+#define WEIGHTS \
+	SQL_NUMBER(SEARCH_WEIGHT_TITLE) ", " \
+	SQL_NUMBER(SEARCH_WEIGHT_TAG) ", " \
+	SQL_NUMBER(SEARCH_WEIGHT_ACTOR) ", " \
+	SQL_NUMBER(SEARCH_WEIGHT_BODY)
+
 #define FILTERS \
 	" a.day >= :after AND a.day < :before" \
 	" AND (:tag_count = 0 OR :tag_count = (SELECT count(*) FROM" \
@@ -113,23 +122,18 @@ candidates_query(struct store *s, const struct search *search,
 {
 	struct query *q;
 
-	if (search->parts.count == 0) {
+	if (search->parts.count == 0)
 		q = db_query(s->db, "SELECT a.id AS id, 0.0 AS score,"
 		    " a.published AS published, a.file AS file"
 		    " FROM article AS a WHERE" FILTERS);
-	} else if (search->is_common) {
-		q = db_query(s->db, "SELECT a.id AS id, 0.0 AS score,"
+	else {
+		q = db_query(s->db, "SELECT a.id AS id, CASE WHEN :common"
+		    " THEN 0.0 ELSE bm25(search, " WEIGHTS ") END AS score,"
 		    " a.published AS published, a.file AS file FROM search"
 		    " JOIN article AS a ON a.id = search.rowid"
 		    " WHERE search MATCH :match AND" FILTERS);
 		query_text(q, ":match", match_expression(search, arena));
-	} else {
-		q = db_query(s->db, "SELECT a.id AS id, bm25(search, 8.0,"
-		    " 4.0, 4.0, 1.0) AS score, a.published AS published,"
-		    " a.file AS file FROM search JOIN article AS a"
-		    " ON a.id = search.rowid WHERE search MATCH :match AND"
-		    FILTERS);
-		query_text(q, ":match", match_expression(search, arena));
+		query_int(q, ":common", search->is_common);
 	}
 	bind_filters(q, search, arena);
 	return q;

@@ -12,12 +12,10 @@
  * all its words, one in the title, a tag or an actor's name as many.  The
  * static index is ranked by the same numbers.
  */
-enum {
-	SEARCH_WEIGHT_TITLE = 8,
-	SEARCH_WEIGHT_TAG = 4,
-	SEARCH_WEIGHT_ACTOR = 4,
-	SEARCH_WEIGHT_BODY = 1,
-};
+#define SEARCH_WEIGHT_TITLE 8
+#define SEARCH_WEIGHT_TAG 4
+#define SEARCH_WEIGHT_ACTOR 4
+#define SEARCH_WEIGHT_BODY 1
 
 struct search_hit {
 	struct card card;
