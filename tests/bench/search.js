@@ -169,7 +169,8 @@ async function pagefind() {
     'files, requests of it, median': middle(three.map((i) => b.requests[i])),
     'files, KB, 95th of 100 of all': middle(b.bytes, 0.95) / 1024,
     'files, requests, 95th of 100 of all': middle(b.requests, 0.95),
-    index: indexSize(path.join(tree, 'search')),
+    index: indexSize(path.join(tree, 'search', JSON.parse(fs.readFileSync(path.join(tree, 'search/pointer.json'))).folder)),
+    'names while one types': indexSize(path.join(tree, 'search/names')),
   };
   if (process.env.PAGEFIND !== '0') {
     const p = await pagefind();

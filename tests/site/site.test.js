@@ -30,6 +30,42 @@ test('every file of the build is the page that nginx and FastCGI give, byte for 
   }
 });
 
+test('the kinds of pages that only a large archive has are the same both ways, too', async () => {
+  const large = t.temporary('large');
+  fs.mkdirSync(path.join(large, 'articles'));
+  fs.copyFileSync(path.join(t.root, 'tests/sample/site.conf'), path.join(large, 'site.conf'));
+  for (let i = 0; i < 170; i++) {
+    const month = 3 + Math.floor(i / 100), day = 1 + (i % 28), name = ['March', 'April'][month - 3];
+    fs.writeFileSync(path.join(large, `articles/${i}.txt`), ` date 2024-0${month}-${String(day).padStart(2, '0')}  Harbour talks, day ${i}
+Harbour talks, day ${i}
+
+Published: ${day} ${name} 2024, 10:${String(i % 60).padStart(2, '0')}
+
+Kim Jong-un met Donald Trump at the harbour on ${name} ${day}, 2024, the Foreign Ministry said.
+
+Imjin Wire
+tags harbour
+`);
+  }
+  const wanted = { 'tag-month': /^tags\/harbour\/2024\/03\/index\.html$/, 'timeline-month': /^timeline\/2024\/03\/index\.html$/,
+    'pair-year': /^actors\/[a-z-]+\/with\/[a-z-]+\/2024\/index\.html$/, 'feed archive': /^feed\/1\.atom$/ };
+  const served = await t.start(large);
+  try {
+    const files = t.walk(path.join(large, 'public'));
+    for (const [kind, pattern] of Object.entries(wanted)) {
+      const some = files.filter((f) => pattern.test(f) || pattern.test(f.replace(/json$/, 'html')));
+      assert.ok(some.length > 0, kind);
+      for (const file of some) {
+        const r = await t.fetchRaw(served.port, url(file));
+        assert.equal(r.status, 200, file);
+        assert.ok(r.body.equals(fs.readFileSync(path.join(large, 'public', file))), `${file} differs`);
+      }
+    }
+  } finally {
+    served.stop();
+  }
+});
+
 test('every link of every page leads to a file of the build, and every anchor is there', () => {
   const files = new Set(pages());
   const base = 'http://127.0.0.1:8080/';
@@ -85,6 +121,11 @@ test('golden pages', () => {
     'positions.html': 'tags/working-group/positions/index.html',
     'timeline.html': 'timeline/index.html',
     'timeline-actor.html': 'actors/moon-jae-in/timeline/index.html',
+    'timeline-year.html': 'timeline/2018/index.html',
+    'timeline-tag.html': 'tags/working-group/timeline/index.html',
+    'timeline-tag-year.html': 'tags/north-korea/timeline/2018/index.html',
+    'timeline-actor-year.html': 'actors/north-korea/timeline/2018/index.html',
+    'actors-kind.html': 'actors/kind/person/index.html',
     'actors-letter.html': 'actors/letter/k/index.html',
     'search.html': 'search/index.html',
     'names.json': 'search/names/moo.json',
@@ -209,6 +250,17 @@ test('a worker that is killed is replaced and no request sees it', async () => {
   await sleep(300);
   assert.equal(children().length, old.length);
   assert.ok(children().some((pid) => !old.includes(pid)));
+});
+
+test('the date of a page does not depend on which worker gives it', async () => {
+  // One that took another's place a second later had a later date.
+  await sleep(1100);
+  const worker = execFileSync('pgrep', ['-P', String(server.pid())], { encoding: 'utf8' }).split('\n')[0];
+  process.kill(Number(worker), 'SIGKILL');
+  await sleep(1500);
+  const dates = new Set();
+  for (let i = 0; i < 60; i++) dates.add((await get('/about/')).headers['last-modified']);
+  assert.equal(dates.size, 1, [...dates].join(', '));
 });
 
 test('SIGHUP takes new settings without losing a request', async () => {
