@@ -22,6 +22,7 @@ LIBRARY_SOURCES = $(filter-out cgi/main/%,$(wildcard cgi/*/*.c)) \
 	$(wildcard cgi/*/*.cc)
 LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%=$(BUILD)/%.o)
 MAIN_OBJECTS    = $(patsubst %,$(BUILD)/%.o,$(wildcard cgi/main/*.c))
+COMMAND_OBJECTS = $(filter-out %/train.c.o,$(MAIN_OBJECTS))
 
 all: $(BUILD)/dossier
 
@@ -29,7 +30,7 @@ $(BUILD)/libdossier.a: $(LIBRARY_OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/dossier: $(BUILD)/cgi/main/dossier.c.o $(BUILD)/libdossier.a
+$(BUILD)/dossier: $(COMMAND_OBJECTS) $(BUILD)/libdossier.a
 	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
 # Learns the models under cgi/analyze/data; not needed to run.

@@ -1,0 +1,267 @@
+/* command_archive.c: commands that read articles in and write them out. */
+#include "main/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/civil.h"
+#include "base/file.h"
+#include "base/log.h"
+#include "export/export.h"
+#include "ingest/extract.h"
+#include "ingest/import.h"
+#include "site/check.h"
+
+/* `extract` also works outside of a site, in UTC then. */
+static int
+open_config_if_any(const struct options *o, struct err *err)
+{
+	struct config config;
+
+	if (file_exists(arena_printf(o->arena, "%s/site.conf",
+	        o->site).ptr))
+		return command_config(o, &config, err);
+	return civil_zone_set("UTC", err);
+}
+
+int
+command_extract(const struct options *o)
+{
+	struct err err;
+	struct analyzer *z;
+	int64_t failed;
+	static char *standard_input[] = { "-" };
+	bool bare = o->operand_count == 0 && o->files_from == NULL;
+	struct extract_options e = {
+		.files = bare ? standard_input : o->operands,
+		.file_count = bare ? 1 : o->operand_count,
+		.list = o->files_from,
+		.list_end = o->null ? '\0' : '\n',
+	};
+	int rc;
+
+	if (o->format != NULL && strcmp(o->format, "json") != 0) {
+		log_line("extract: unknown format \"%s\" (there is: json)",
+		    o->format);
+		return EXIT_CANNOT;
+	}
+	if (open_config_if_any(o, &err) != 0)
+		return command_failed(&err);
+	z = analyzer_open(o->share.data, &err);
+	if (z == NULL)
+		return command_failed(&err);
+	rc = extract_run(z, &e, stdout, &failed, &err);
+	analyzer_close(z);
+	if (rc != 0)
+		return command_failed(&err);
+	return failed > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+/* The files of a new site, with comments that teach. */
+static const struct {
+	const char *path, *text;
+} new_site[] = {
+	{ "site.conf",
+	    "# The settings of this site: `key value` lines.\n"
+	    "title News archive\n"
+	    "base_url http://127.0.0.1:8080/\n"
+	    "# The zone that the articles' times are in.\n"
+	    "timezone UTC\n"
+	    "language en\n"
+	    "#description One sentence about the archive\n"
+	    "#publisher Who keeps it\n"
+	    "# Compressed forms of each file of the static site: gzip, br.\n"
+	    "#precompress gzip br\n" },
+	{ "articles/README",
+	    "Put article files here, in folders as you like, and run\n"
+	    "`dossier import`.  One article a file, NAME.txt:\n\n"
+	    " date 2025-12-16  Title of the article\n"
+	    "Title of the article\n\n"
+	    "Published: 16 Dec. 2025, 08:51\n"
+	    "A picture's caption, if there is one. [CREDIT]\n\n"
+	    "Paragraphs, with an empty line between them.\n\n"
+	    "Source\n"
+	    "tags one two three\n" },
+	{ "authority/README",
+	    "Editors' decisions about actors and tags will stand here.\n" },
+};
+
+int
+command_init(const struct options *o)
+{
+	struct err err;
+	const char *directory;
+
+	if (o->operand_count != 1) {
+		log_line("init: name one directory");
+		return EXIT_CANNOT;
+	}
+	directory = o->operands[0];
+	if (file_exists(arena_printf(o->arena, "%s/site.conf",
+	        directory).ptr)) {
+		log_line("%s/site.conf: is there already; nothing was done",
+		    directory);
+		return EXIT_CANNOT;
+	}
+	for (size_t i = 0; i < sizeof(new_site) / sizeof(*new_site); i++) {
+		char *path = arena_strdup(o->arena, arena_printf(o->arena,
+		    "%s/%s", directory, new_site[i].path).ptr);
+		char *slash = strrchr(path, '/');
+
+		*slash = '\0';
+		if (file_make_directories(path, &err) != 0)
+			return command_failed(&err);
+		*slash = '/';
+		if (file_replace(path, str_from(new_site[i].text), &err) != 0)
+			return command_failed(&err);
+	}
+	printf("made %s: put articles into %s/articles, then run "
+	    "`dossier -C %s import` and `dossier -C %s build`\n",
+	    directory, directory, directory, directory);
+	return EXIT_DONE;
+}
+
+static void
+print_summary(const struct options *o, const struct import_summary *s)
+{
+	if (o->json)
+		printf("{\"added\":%lld,\"updated\":%lld,"
+		    "\"unchanged\":%lld,\"removed\":%lld,"
+		    "\"failed\":%lld}\n",
+		    (long long)s->added, (long long)s->updated,
+		    (long long)s->unchanged, (long long)s->removed,
+		    (long long)s->failed);
+	else if (!o->quiet)
+		printf("added %lld, updated %lld, unchanged %lld, "
+		    "removed %lld, failed %lld\n",
+		    (long long)s->added, (long long)s->updated,
+		    (long long)s->unchanged, (long long)s->removed,
+		    (long long)s->failed);
+}
+
+static bool
+find_format(const char *name, const struct format **out)
+{
+	struct buf names = { 0 };
+
+	*out = format_named(name);
+	if (*out != NULL)
+		return true;
+	for (size_t i = 0; i < format_count; i++)
+		buf_printf(&names, " %s", format_table[i].name);
+	log_line("import: unknown format \"%s\" (there are:%s)", name,
+	    names.data);
+	buf_free(&names);
+	return false;
+}
+
+/* A dry run writes nothing, and where there is no database makes none. */
+static struct store *
+open_for_import(const struct options *o, struct err *err)
+{
+	const char *file = arena_printf(o->arena, "%s/dossier.db",
+	    o->site).ptr;
+	bool none = o->dry_run && !file_exists(file);
+
+	return store_open(none ? ":memory:" : file, !o->dry_run || none, err);
+}
+
+int
+command_import(const struct options *o)
+{
+	struct err err;
+	struct config config;
+	struct import_options i = {
+		.site = o->site,
+		.data = o->share.data,
+		.paths = o->operands,
+		.path_count = o->operand_count,
+		.since = o->since,
+		.dry_run = o->dry_run,
+		.quiet = o->quiet,
+	};
+	struct import_summary summary;
+	struct analyzer *z = NULL;
+	struct store *store = NULL;
+	int rc = -1;
+
+	if (o->format != NULL && !find_format(o->format, &i.format))
+		return EXIT_CANNOT;
+	if (command_config(o, &config, &err) != 0)
+		return command_failed(&err);
+	i.timezone = config.timezone.ptr;
+	z = analyzer_open(o->share.data, &err);
+	if (z != NULL)
+		store = open_for_import(o, &err);
+	if (store != NULL)
+		rc = import_run(&i, store, z, &summary, &err);
+	store_close(store);
+	if (z != NULL)
+		analyzer_close(z);
+	if (rc != 0)
+		return command_failed(&err);
+	print_summary(o, &summary);
+	return summary.failed > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+int
+command_check(const struct options *o)
+{
+	struct err err;
+	struct config config;
+	struct check_report report = { 0 };
+	const char *file = arena_printf(o->arena, "%s/dossier.db",
+	    o->site).ptr;
+	const char *tree = o->operand_count > 0
+	    ? o->operands[0]
+	    : arena_printf(o->arena, "%s/public", o->site).ptr;
+	struct store *store = NULL;
+	int rc = command_config(o, &config, &err);
+
+	if (rc == 0 && (store = store_open(file, false, &err)) == NULL)
+		rc = -1;
+	if (rc == 0)
+		rc = check_store(store, file, &report, &err);
+	if (rc == 0)
+		rc = check_tree(tree, &config, o->quiet, &report, &err);
+	store_close(store);
+	if (rc != 0)
+		return command_failed(&err);
+	if (!o->quiet)
+		printf("checked %lld files, %lld links and %lld anchors: "
+		    "%lld faults\n", (long long)report.files,
+		    (long long)report.links, (long long)report.anchors,
+		    (long long)report.faults);
+	return report.faults > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+int
+command_export(const struct options *o)
+{
+	struct err err;
+	struct config config;
+	struct export_report report;
+	struct store *store = NULL;
+	int rc;
+
+	if (o->operand_count != 1 || o->format == NULL ||
+	    !export_knows(o->format)) {
+		log_line("export: --format jsonl|csv|ftm|archive and one directory");
+		return EXIT_CANNOT;
+	}
+	rc = command_config(o, &config, &err);
+	if (rc == 0 && (store = store_open(arena_printf(o->arena,
+	        "%s/dossier.db", o->site).ptr, false, &err)) == NULL)
+		rc = -1;
+	if (rc == 0)
+		rc = export_run(store, &config, o->format, o->operands[0],
+		    &report, &err);
+	store_close(store);
+	if (rc != 0)
+		return command_failed(&err);
+	if (!o->quiet)
+		printf("wrote %lld rows in %lld files to %s\n",
+		    (long long)report.rows, (long long)report.files,
+		    o->operands[0]);
+	return EXIT_DONE;
+}

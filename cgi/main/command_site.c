@@ -1,0 +1,133 @@
+/* command_site.c: commands that make pages. */
+#include "main/command.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/civil.h"
+#include "base/log.h"
+#include "base/watch.h"
+#include "site/build.h"
+#include "site/nginx.h"
+#include "site/serve.h"
+
+static int
+open_site(const struct options *o, struct site *site, struct err *err)
+{
+	if (site_open(site, o->site, o->share.templates, o->share.assets,
+	        err) != 0)
+		return -1;
+	return civil_zone_set(site->config.timezone.ptr, err);
+}
+
+static int
+run_build(const struct options *o)
+{
+	struct err err;
+	struct site site;
+	struct build_report report;
+	struct build_options build = {
+		.out = o->operand_count > 0
+		    ? o->operands[0]
+		    : arena_printf(o->arena, "%s/public", o->site).ptr,
+		.jobs = o->jobs,
+		.full = o->full,
+		.quiet = o->quiet,
+	};
+	int rc = open_site(o, &site, &err);
+
+	if (rc == 0)
+		rc = build_site(&site, &build, &report, &err);
+	site_close(&site);
+	if (rc != 0)
+		return command_failed(&err);
+	if (!o->quiet && report.full)
+		printf("wrote %lld pages and %lld assets, %.1f MB, to %s\n",
+		    (long long)report.pages, (long long)report.assets,
+		    (double)report.bytes / 1e6, build.out);
+	else if (!o->quiet)
+		printf("rendered %lld pages; %lld files changed and %lld "
+		    "removed in %s\n", (long long)report.pages,
+		    (long long)report.changed, (long long)report.deleted,
+		    build.out);
+	return EXIT_DONE;
+}
+
+/* Whether or not one of them fails: what is wrong is said, and mended by the
+ * next change. */
+static int
+import_and_build(const struct options *o)
+{
+	struct options import = *o;
+
+	import.operand_count = 0;
+	command_import(&import);
+	return run_build(o);
+}
+
+static int
+run_watch(const struct options *o)
+{
+	struct err err;
+	struct watch *w = watch_new(&err);
+	const char *const trees[] = {
+		arena_printf(o->arena, "%s/articles", o->site).ptr,
+		arena_printf(o->arena, "%s/authority", o->site).ptr,
+		arena_printf(o->arena, "%s/templates", o->site).ptr,
+		arena_printf(o->arena, "%s/static", o->site).ptr,
+		o->share.templates,
+		o->share.assets,
+	};
+	int rc = w == NULL ? -1 : watch_file(w, o->site, "site.conf", &err);
+
+	for (size_t i = 0; rc == 0 && i < sizeof(trees) / sizeof(*trees); i++)
+		rc = watch_tree(w, trees[i], &err);
+	while (rc == 0) {
+		import_and_build(o);
+		rc = watch_wait(w, &err);
+	}
+	watch_free(w);
+	return command_failed(&err);
+}
+
+int
+command_build(const struct options *o)
+{
+	return o->watch ? run_watch(o) : run_build(o);
+}
+
+int
+command_serve(const struct options *o)
+{
+	struct err err;
+	struct config config;
+	struct serve_options s = {
+		.directory = o->site,
+		.templates = o->share.templates,
+		.assets = o->share.assets,
+		.listen = o->listen,
+		.workers = o->workers,
+	};
+
+	if (command_config(o, &config, &err) != 0 || serve_run(&s, &err) != 0)
+		return command_failed(&err);
+	return EXIT_DONE;
+}
+
+int
+command_print(const struct options *o)
+{
+	struct err err;
+	struct buf out = { 0 };
+	int rc;
+
+	if (o->operand_count != 1 || strcmp(o->operands[0], "nginx") != 0) {
+		log_line("print: what? (there is: nginx)");
+		return EXIT_CANNOT;
+	}
+	rc = nginx_print(o->site, o->listen, o->port, &out, &err);
+	if (rc == 0)
+		fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+	return rc == 0 ? EXIT_DONE : command_failed(&err);
+}

@@ -1,0 +1,57 @@
+/*
+ * command.h: commands as the command line calls them, and what they share;
+ * for cgi/main alone.
+ *
+ * A command returns its exit code; what it could not do it has said on the
+ * standard error.
+ */
+#ifndef MAIN_COMMAND_H
+#define MAIN_COMMAND_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "model/config.h"
+
+/* All done; done in part, or a check failed; usage, or cannot start. */
+enum { EXIT_DONE = 0, EXIT_PART = 1, EXIT_CANNOT = 2 };
+
+/* Where the files that come with the program lie. */
+struct share {
+	const char *data;      /* gazetteer and models */
+	const char *templates;
+	const char *assets;    /* style sheet and icons */
+};
+
+struct options {
+	const char *site;
+	const char *format, *listen, *files_from;
+	int workers, jobs, port; /* 0: not given */
+	int32_t since;           /* days since 1970; INT32_MIN: not given */
+	bool dry_run;
+	bool quiet, json, null, full, watch;
+	char **operands; /* after the command's name */
+	int operand_count;
+	struct arena *arena; /* lives as long as the command */
+	struct share share;
+};
+
+int command_init(const struct options *o);
+int command_import(const struct options *o);
+int command_extract(const struct options *o);
+int command_check(const struct options *o);
+int command_export(const struct options *o);
+int command_build(const struct options *o);
+int command_serve(const struct options *o);
+int command_print(const struct options *o);
+
+/* Says why; EXIT_CANNOT. */
+int command_failed(const struct err *err);
+
+/* The site's settings, and its clock from then on. */
+int command_config(const struct options *o, struct config *config,
+    struct err *err);
+
+#endif
