@@ -74,7 +74,8 @@ BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
 	libgmime-3.0-dev tzdata \
 	nginx-light
 TEST_PACKAGES = libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
-	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless
+	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless \
+	apache2-bin lighttpd caddy
 
 deps:
 	@tests/tools/install $(BUILD_PACKAGES)

@@ -10,6 +10,7 @@
 #include "site/build.h"
 #include "site/nginx.h"
 #include "site/serve.h"
+#include "site/servers.h"
 
 static int
 open_site(const struct options *o, struct site *site, struct err *err)
@@ -114,18 +115,33 @@ command_serve(const struct options *o)
 	return EXIT_DONE;
 }
 
+/* What there is to print: nginx's block, then the other servers'. */
+static int
+print_named(const struct options *o, struct buf *out, struct err *err)
+{
+	const char *name = o->operand_count == 1 ? o->operands[0] : "";
+	const struct server *server = server_named(name);
+	struct buf names = { 0 };
+
+	if (strcmp(name, "nginx") == 0)
+		return nginx_print(o->site, o->listen, o->port, out, err);
+	if (server != NULL)
+		return server_print(server, o->site, o->listen, o->port, out,
+		    err);
+	for (size_t i = 0; server_name(i) != NULL; i++)
+		buf_printf(&names, ", %s", server_name(i));
+	err_set(err, "print: what? (there is: nginx%s)", names.data);
+	buf_free(&names);
+	return -1;
+}
+
 int
 command_print(const struct options *o)
 {
 	struct err err;
 	struct buf out = { 0 };
-	int rc;
+	int rc = print_named(o, &out, &err);
 
-	if (o->operand_count != 1 || strcmp(o->operands[0], "nginx") != 0) {
-		log_line("print: what? (there is: nginx)");
-		return EXIT_CANNOT;
-	}
-	rc = nginx_print(o->site, o->listen, o->port, &out, &err);
 	if (rc == 0)
 		fwrite(out.data, 1, out.len, stdout);
 	buf_free(&out);

@@ -44,8 +44,9 @@ static const struct command commands[] = {
 	    "write the archive as data", command_export },
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", command_serve },
-	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] nginx",
-	    "print the nginx server block of this site", command_print },
+	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] "
+	    "nginx|apache|caddy|lighttpd",
+	    "print the configuration of a web server for this site", command_print },
 };
 
 static void
