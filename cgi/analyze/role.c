@@ -648,17 +648,17 @@ post_phrase(const struct actor_work *w, uint32_t t, uint32_t near,
 		head = is_post(c) ||
 		    (c == TITLE_NONE && indefinite && looks_like_post(s));
 	}
-	if (!head || t == *first ||
-	    (t < w->text->token_count && is_person(w, t)))
+	if (!head || t == *first)
 		return false;
 	*end = last + 1;
 	if (work_is_word(w, t, near, prepositions) && t == last + 1) {
 		uint32_t e = complement_end(w, t, near);
 
 		if (e > t)
-			*end = e;
+			*end = t = e;
 	}
-	return true;
+	/* The title of the next in a list of people. */
+	return t >= w->text->token_count || !is_person(w, t);
 }
 
 static uint32_t
