@@ -2,6 +2,7 @@
 #include "import/language.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -14,23 +15,70 @@ enum {
 	SAMPLE = 32 * 1024 /* bytes that tell enough */
 };
 
-/* Words that every text of a language has, and few of another. */
-static const struct {
-	const char *lang, *words;
-} common[] = {
-	{ "", "the of and to in that is was for with said on by from has" },
-	{ "de", "der die das und ist nicht mit den von dem ein eine auf sich "
-	    "wurde" },
-	{ "fr", "le la les des et est dans une pour que qui sur avec pas du" },
-	{ "es", "el los las del una que por con para se su como fue al" },
-	{ "it", "il di che la per una della con gli non sono del nel alla" },
-	{ "pt", "o os da do em um uma para com que foi dos das ao" },
-	{ "nl", "de het een van en dat niet met voor zijn op te aan wordt" },
-	{ "sv", "och att det som en inte med av den till ett har" },
-	{ "pl", "nie jest na do si\xc4\x99 w z \xc5\xbc" "e oraz przez" },
-	{ "tr", "ve bir bu i\xc3\xa7in ile olarak da de olan" },
+/* Bits of struct common_word; the order of languages[]. */
+enum {
+	EN = 1 << 0,
+	DE = 1 << 1,
+	FR = 1 << 2,
+	ES = 1 << 3,
+	IT = 1 << 4,
+	PT = 1 << 5,
+	NL = 1 << 6,
+	SV = 1 << 7,
+	PL = 1 << 8,
+	TR = 1 << 9,
 };
-enum { LANGUAGES = sizeof(common) / sizeof(*common) };
+static const char *const languages[] = { "", "de", "fr", "es", "it", "pt",
+	"nl", "sv", "pl", "tr" };
+
+/* Words that every text of a language has, and few of another, by their
+ * bytes. */
+static const struct common_word {
+	struct str word;
+	unsigned languages;
+} common[] = {
+	{ STR("aan"), NL }, { STR("al"), ES }, { STR("alla"), IT },
+	{ STR("and"), EN }, { STR("ao"), PT }, { STR("att"), SV },
+	{ STR("auf"), DE }, { STR("av"), SV }, { STR("avec"), FR },
+	{ STR("bir"), TR }, { STR("bu"), TR }, { STR("by"), EN },
+	{ STR("che"), IT }, { STR("com"), PT }, { STR("como"), ES },
+	{ STR("con"), ES | IT }, { STR("da"), PT | TR }, { STR("dans"), FR },
+	{ STR("das"), DE | PT }, { STR("dat"), NL }, { STR("de"), NL | TR },
+	{ STR("del"), ES | IT }, { STR("della"), IT }, { STR("dem"), DE },
+	{ STR("den"), DE | SV }, { STR("der"), DE }, { STR("des"), FR },
+	{ STR("det"), SV }, { STR("di"), IT }, { STR("die"), DE },
+	{ STR("do"), PT | PL }, { STR("dos"), PT }, { STR("du"), FR },
+	{ STR("een"), NL }, { STR("ein"), DE }, { STR("eine"), DE },
+	{ STR("el"), ES }, { STR("em"), PT }, { STR("en"), NL | SV },
+	{ STR("est"), FR }, { STR("et"), FR }, { STR("ett"), SV },
+	{ STR("foi"), PT }, { STR("for"), EN }, { STR("from"), EN },
+	{ STR("fue"), ES }, { STR("gli"), IT }, { STR("har"), SV },
+	{ STR("has"), EN }, { STR("het"), NL }, { STR("il"), IT },
+	{ STR("ile"), TR }, { STR("in"), EN }, { STR("inte"), SV },
+	{ STR("is"), EN }, { STR("ist"), DE }, { STR("i\xc3\xa7in"), TR },
+	{ STR("jest"), PL }, { STR("la"), FR | IT }, { STR("las"), ES },
+	{ STR("le"), FR }, { STR("les"), FR }, { STR("los"), ES },
+	{ STR("med"), SV }, { STR("met"), NL }, { STR("mit"), DE },
+	{ STR("na"), PL }, { STR("nel"), IT }, { STR("nicht"), DE },
+	{ STR("nie"), PL }, { STR("niet"), NL }, { STR("non"), IT },
+	{ STR("o"), PT }, { STR("och"), SV }, { STR("of"), EN },
+	{ STR("olan"), TR }, { STR("olarak"), TR }, { STR("on"), EN },
+	{ STR("op"), NL }, { STR("oraz"), PL }, { STR("os"), PT },
+	{ STR("para"), ES | PT }, { STR("pas"), FR }, { STR("per"), IT },
+	{ STR("por"), ES }, { STR("pour"), FR }, { STR("przez"), PL },
+	{ STR("que"), FR | ES | PT }, { STR("qui"), FR }, { STR("said"), EN },
+	{ STR("se"), ES }, { STR("sich"), DE }, { STR("si\xc4\x99"), PL },
+	{ STR("som"), SV }, { STR("sono"), IT }, { STR("su"), ES },
+	{ STR("sur"), FR }, { STR("te"), NL }, { STR("that"), EN },
+	{ STR("the"), EN }, { STR("till"), SV }, { STR("to"), EN },
+	{ STR("um"), PT }, { STR("uma"), PT }, { STR("una"), ES | IT },
+	{ STR("und"), DE }, { STR("une"), FR }, { STR("van"), NL },
+	{ STR("ve"), TR }, { STR("von"), DE }, { STR("voor"), NL },
+	{ STR("w"), PL }, { STR("was"), EN }, { STR("with"), EN },
+	{ STR("wordt"), NL }, { STR("wurde"), DE }, { STR("z"), PL },
+	{ STR("zijn"), NL }, { STR("\xc5\xbc" "e"), PL },
+};
+enum { LANGUAGES = sizeof(languages) / sizeof(*languages) };
 
 /* Letters of one script and the language that they speak for. */
 static const struct {
@@ -53,21 +101,25 @@ struct count {
 	size_t script[SCRIPTS], hits[LANGUAGES];
 };
 
+static int
+compare_word(const void *word, const void *row)
+{
+	return str_compare(*(const struct str *)word,
+	    ((const struct common_word *)row)->word);
+}
+
 static void
 count_word(struct count *c, struct str word)
 {
+	const struct common_word *found;
+
 	c->words++;
 	if (word.len > WORD_MAX)
 		return;
-	for (size_t l = 0; l < LANGUAGES; l++) {
-		struct str rest = str_from(common[l].words), one;
-
-		while (str_cut(&rest, ' ', &one))
-			if (str_equal(one, word)) {
-				c->hits[l]++;
-				break;
-			}
-	}
+	found = bsearch(&word, common, sizeof(common) / sizeof(*common),
+	    sizeof(*common), compare_word);
+	for (size_t l = 0; found != NULL && l < LANGUAGES; l++)
+		c->hits[l] += found->languages >> l & 1;
 }
 
 static void
@@ -124,7 +176,7 @@ guess_words(const struct count *c)
 	if (c->words < WORDS_MIN || c->hits[best] * 100 < c->words * 10 ||
 	    c->hits[0] * 4 > c->hits[best])
 		return "";
-	return common[best].lang;
+	return languages[best];
 }
 
 /* "de_DE" as "de-DE"; "" when it is English or no language's name. */
