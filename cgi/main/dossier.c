@@ -42,7 +42,8 @@ static const struct command commands[] = {
 	    command_check },
 	{ "export", "[--quiet] --format jsonl|csv|ftm|archive DIRECTORY",
 	    "write the archive as data", command_export },
-	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N]",
+	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N] "
+	    "[--cache-mb N]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", command_serve },
 	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] "
 	    "nginx|apache|caddy|lighttpd",
@@ -98,6 +99,7 @@ static int
 parse_options(int argc, char **argv, struct options *o)
 {
 	static const struct option longs[] = {
+		{ "cache-mb", required_argument, NULL, 'c' },
 		{ "dry-run", no_argument, NULL, 'n' },
 		{ "files-from", required_argument, NULL, 'T' },
 		{ "format", required_argument, NULL, 'f' },
@@ -123,6 +125,11 @@ parse_options(int argc, char **argv, struct options *o)
 			break;
 		case 'C':
 			o->site = optarg;
+			break;
+		case 'c':
+			o->cache_mb = str_number(str_from(optarg));
+			if (o->cache_mb < 0)
+				return bad_value("--cache-mb", optarg);
 			break;
 		case 'T':
 			o->files_from = optarg;
@@ -189,6 +196,7 @@ main(int argc, char **argv)
 	struct options o = {
 		.site = ".",
 		.port = 8080,
+		.cache_mb = 64,
 		.since = INT32_MIN,
 		.arena = &arena,
 	};

@@ -21,11 +21,6 @@ static const char block[] =
     "\tserver_name _;\n"
     "\tserver_tokens off;\n"
     "\tmerge_slashes off;\n"
-    "\tgzip on;\n"
-    "\tgzip_types text/css text/plain application/xml "
-    "application/json application/feed+json application/atom+xml "
-    "image/svg+xml;\n"
-    "\tgzip_vary on;\n"
     "\n"
     "\tlocation / {\n"
     "\t\tfastcgi_pass dossier;\n"
@@ -39,6 +34,7 @@ static const char block[] =
     "\t\tfastcgi_param HTTP_IF_NONE_MATCH $http_if_none_match;\n"
     "\t\tfastcgi_param HTTP_IF_MODIFIED_SINCE "
     "$http_if_modified_since;\n"
+    "\t\tfastcgi_param HTTP_ACCEPT_ENCODING $http_accept_encoding;\n"
     "\t}\n"
     "}\n";
 

@@ -1,13 +1,66 @@
 /* respond.c: HTTP semantics (RFC 9110) over the route table. */
 #include "site/respond.h"
 
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/civil.h"
+#include "base/gzip.h"
 #include "base/hash.h"
 #include "base/log.h"
+#include "base/mem.h"
+#include "site/cache.h"
 
-enum { TARGET_MAX = 2048 };
+enum {
+	PATH_LONGEST = 2048,      /* bytes */
+	QUERY_LONGEST = 8 * 1024,
+	PACK_LEAST = 256 /* bytes: below, compression gains nothing */
+};
 
-const char *
+#define FOR_A_MINUTE "public, max-age=60, stale-while-revalidate=600"
+#define FOR_EVER "public, max-age=31536000, immutable"
+
+struct responder {
+	const struct site *site;
+	const struct metrics *metrics; /* NULL: nobody counts */
+	struct cache *cache;           /* NULL: nothing is kept */
+	struct gzip *gzip;
+	struct arena scratch; /* of one request */
+	struct reads reads;
+	struct buf headers, body, packed;
+	bool snapshot; /* the store is in one */
+};
+
+struct responder *
+responder_new(const struct site *site, size_t cache_bytes,
+    const struct metrics *metrics)
+{
+	struct responder *r = mem_calloc(1, sizeof(*r));
+
+	r->site = site;
+	r->metrics = metrics;
+	r->gzip = gzip_new();
+	if (cache_bytes > 0)
+		r->cache = cache_new(cache_bytes);
+	return r;
+}
+
+void
+responder_free(struct responder *r)
+{
+	if (r == NULL)
+		return;
+	cache_free(r->cache);
+	gzip_free(r->gzip);
+	reads_free(&r->reads);
+	buf_free(&r->headers);
+	buf_free(&r->body);
+	buf_free(&r->packed);
+	arena_free(&r->scratch);
+	free(r);
+}
+
+static const char *
 status_text(int status)
 {
 	static const struct {
@@ -22,6 +75,7 @@ status_text(int status)
 		{ 405, "Method Not Allowed" },
 		{ 414, "URI Too Long" },
 		{ 500, "Internal Server Error" },
+		{ 503, "Service Unavailable" },
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
@@ -42,51 +96,44 @@ static const char security_headers[] =
     "Permissions-Policy: camera=(), geolocation=(), microphone=()\r\n";
 
 struct exchange {
-	const struct site *site;
+	struct responder *r;
 	const struct ask *ask;
-	struct arena *scratch;
 	struct answer *out;
 };
 
 static void
 begin(struct exchange *x, int status, const char *media_type)
 {
+	struct buf *headers = &x->r->headers;
+
 	x->out->status = status;
-	buf_clear(&x->out->headers);
-	buf_puts(&x->out->headers, security_headers);
-	if (media_type != NULL)
-		buf_printf(&x->out->headers, "Content-Type: %s\r\n",
-		    media_type);
+	buf_clear(headers);
+	buf_put(headers, security_headers, sizeof(security_headers) - 1);
+	if (media_type == NULL)
+		return;
+	buf_puts(headers, "Content-Type: ");
+	buf_puts(headers, media_type);
+	buf_puts(headers, "\r\n");
 }
 
 static void
-plain_error(struct exchange *x, int status)
+add_header(struct exchange *x, const char *name, const char *value)
+{
+	struct buf *headers = &x->r->headers;
+
+	buf_puts(headers, name);
+	buf_puts(headers, ": ");
+	buf_puts(headers, value);
+	buf_puts(headers, "\r\n");
+}
+
+static void
+plain(struct exchange *x, int status)
 {
 	begin(x, status, "text/plain; charset=utf-8");
-	buf_clear(&x->out->body);
-	buf_printf(&x->out->body, "%d %s\n", status, status_text(status));
-	buf_puts(&x->out->headers, "Cache-Control: no-store\r\n");
-}
-
-static void
-missing(struct exchange *x)
-{
-	struct site_view view = site_view(x->site);
-	struct request none = { .slug = str_from("") };
-	struct page page;
-	struct err err;
-
-	buf_clear(&x->out->body);
-	if (route_load(&view, route_missing(), &none, x->scratch, &page,
-	        &err) != PAGE_FOUND ||
-	    route_write(&view, route_missing(), &page, FORM_PAGE,
-	        &x->out->body, &err) != 0) {
-		log_line("404 page: %s", err.text);
-		plain_error(x, 404);
-		return;
-	}
-	begin(x, 404, route_missing()->media_type);
-	buf_puts(&x->out->headers, "Cache-Control: max-age=60\r\n");
+	add_header(x, "Cache-Control", "no-store");
+	x->out->body = arena_printf(&x->r->scratch, "%d %s\n", status,
+	    status_text(status));
 }
 
 /* Weak comparison against a list of entity tags, or "*". */
@@ -119,34 +166,111 @@ not_modified(const struct ask *ask, struct str tag, int64_t modified)
 	return since >= 0 && modified <= since;
 }
 
-/* Validators and the end of a 200, which a condition may turn into a 304. */
-static void
-finish(struct exchange *x, const char *media_type, int64_t modified,
-    const char *cache_control)
+/* "q=0", "q=0.000": of what follows a coding's name. */
+static bool
+is_zero_weight(struct str weight)
 {
-	char hash[HASH_HEX], date[30];
-	struct str tag;
+	if (!str_starts(weight, "q=0") && !str_starts(weight, "Q=0"))
+		return false;
+	for (size_t i = 3; i < weight.len; i++)
+		if (weight.ptr[i] != '.' && weight.ptr[i] != '0')
+			return false;
+	return true;
+}
 
-	hash_hex(buf_view(&x->out->body), hash);
-	tag = arena_printf(x->scratch, "\"%.24s\"", hash);
+/* Whether the client takes gzip (RFC 9110, 12.5.3). */
+static bool
+takes_gzip(struct str accept)
+{
+	struct str part, name;
+	bool any = false;
+
+	while (accept.len > 0 && str_cut(&accept, ',', &part)) {
+		str_cut(&part, ';', &name);
+		name = str_trim(name);
+		part = str_trim(part);
+		if (str_is_nocase(name, "gzip") ||
+		    str_is_nocase(name, "x-gzip"))
+			return !is_zero_weight(part);
+		if (str_is(name, "*"))
+			any = !is_zero_weight(part);
+	}
+	return any;
+}
+
+static bool
+can_be_packed(const struct ready *page)
+{
+	static const char *const already[] = { "image/png", "image/jpeg",
+		"image/webp", "image/gif", "font/woff2",
+		"application/octet-stream" };
+
+	for (size_t i = 0; i < sizeof(already) / sizeof(*already); i++)
+		if (strcmp(page->media_type, already[i]) == 0)
+			return false;
+	return page->body.len >= PACK_LEAST;
+}
+
+/* The compressed form, kept beside the page where that is kept. */
+static struct str
+pack(struct exchange *x, const struct ready *page, struct str path)
+{
+	struct responder *r = x->r;
+
+	if (page->gzip.len > 0)
+		return page->gzip;
+	buf_clear(&r->packed);
+	gzip_put(r->gzip, page->body, &r->packed);
+	if (r->cache != NULL)
+		cache_pack(r->cache, path, buf_view(&r->packed));
+	return buf_view(&r->packed);
+}
+
+/* Headers of a page in the form the client takes, and its body. */
+static void
+finish(struct exchange *x, int status, const struct ready *page,
+    struct str path, int64_t modified)
+{
+	bool can = can_be_packed(page);
+	bool packed = can && takes_gzip(x->ask->accept_encoding);
+	char date[30], tag[40];
+	int n = snprintf(tag, sizeof(tag), "\"%s%s\"", page->hash,
+	    packed ? "-gzip" : "");
+
 	civil_http(modified, date);
-	if (not_modified(x->ask, tag, modified)) {
-		begin(x, 304, NULL);
-		buf_clear(&x->out->body);
-	} else
-		begin(x, 200, media_type);
-	buf_printf(&x->out->headers,
-	    "ETag: %s\r\nLast-Modified: %s\r\nCache-Control: %s\r\n",
-	    tag.ptr, date, cache_control);
+	if (status == 200 &&
+	    not_modified(x->ask, str_make(tag, (size_t)n), modified))
+		status = 304;
+	begin(x, status, status == 304 ? NULL : page->media_type);
+	if (can)
+		add_header(x, "Vary", "Accept-Encoding");
+	if (status == 404)
+		add_header(x, "Cache-Control", "public, max-age=60");
+	else {
+		add_header(x, "ETag", tag);
+		add_header(x, "Last-Modified", date);
+		add_header(x, "Cache-Control",
+		    page->lasting ? FOR_EVER : FOR_A_MINUTE);
+	}
+	if (status == 304)
+		return;
+	x->out->body = page->body;
+	if (packed) {
+		add_header(x, "Content-Encoding", "gzip");
+		x->out->body = pack(x, page, path);
+	}
 }
 
 static int64_t
-last_modified(const struct site *site)
+last_modified(struct exchange *x)
 {
+	const struct site *site = x->r->site;
 	int64_t changed = 0;
 	struct err err;
 
-	if (store_changed(site->store, &changed, &err) != 0)
+	if (x->r->cache != NULL)
+		changed = cache_changed(x->r->cache);
+	else if (store_changed(site->store, &changed, &err) != 0)
 		log_line("%s", err.text);
 	return changed > site->started ? changed : site->started;
 }
@@ -154,15 +278,15 @@ last_modified(const struct site *site)
 static void
 redirect(struct exchange *x, struct str path, struct str query)
 {
-	struct str base = x->site->config.base_url;
-	struct str location = arena_printf(x->scratch, "%s%.*s%s%.*s",
+	struct str base = x->r->site->config.base_url;
+	struct str location = arena_printf(&x->r->scratch, "%s%.*s%s%.*s",
 	    base.ptr, (int)path.len - 1, path.ptr + 1,
 	    query.len > 0 ? "?" : "", STR_ARG(query));
 
 	begin(x, 301, "text/plain; charset=utf-8");
-	buf_printf(&x->out->headers,
-	    "Location: %s\r\nCache-Control: max-age=3600\r\n", location.ptr);
-	buf_printf(&x->out->body, "%s\n", location.ptr);
+	add_header(x, "Location", location.ptr);
+	add_header(x, "Cache-Control", "public, max-age=3600");
+	x->out->body = arena_printf(&x->r->scratch, "%s\n", location.ptr);
 }
 
 static struct str
@@ -218,50 +342,130 @@ query_value(struct arena *a, struct str query, const char *name)
 	return str_from("");
 }
 
+/* Fills in what is known of a body, keeps the page when it is lasting or was
+ * made from the keys that are given, and answers with it. */
+static void
+finish_new(struct exchange *x, int status, struct str path,
+    struct ready *page, const struct reads *keys, int64_t modified)
+{
+	char hash[HASH_HEX];
+	const struct ready *kept = NULL;
+
+	hash_hex(page->body, hash);
+	memcpy(page->hash, hash, sizeof(page->hash) - 1);
+	page->gzip = str_from("");
+	if (x->r->cache != NULL && keys != NULL)
+		kept = cache_put(x->r->cache, path, page, keys);
+	finish(x, status, kept != NULL ? kept : page, path, modified);
+}
+
+/* PAGE_FOUND, PAGE_MISSING or -1. */
 static int
 try_picture(struct exchange *x, struct str path, struct err *err)
 {
-	const char *media_type;
-	int rc = site_picture(x->site, path, &x->out->body, &media_type, err);
+	const struct site *site = x->r->site;
+	struct ready page = { .lasting = true };
+	int rc = site_picture(site, path, &x->r->body, &page.media_type,
+	    err);
 
 	if (rc <= 0)
 		return rc == 0 ? PAGE_MISSING : -1;
-	finish(x, media_type, x->site->started,
-	    "public, max-age=31536000, immutable");
+	page.body = buf_view(&x->r->body);
+	finish_new(x, 200, path, &page, NULL, site->started);
 	return PAGE_FOUND;
 }
 
-/* 200 or 304, or PAGE_MISSING, or -1. */
+static void
+finish_asset(struct exchange *x, const struct asset *asset)
+{
+	static const struct reads nothing;
+	struct ready page = { .media_type = asset->media_type,
+		.lasting = true, .body = asset->data };
+
+	finish_new(x, 200, asset->path, &page, &nothing,
+	    x->r->site->started);
+}
+
+/* Renders the page of a route; keys: what it was made from. */
+static int
+make_page(struct exchange *x, const struct route *route,
+    const struct request *request, enum form form, struct err *err)
+{
+	struct responder *r = x->r;
+	struct site_view view = site_view(r->site);
+	struct page page;
+	int rc;
+
+	buf_clear(&r->body);
+	reads_clear(&r->reads);
+	store_set_reads(r->site->store, &r->reads);
+	rc = route_load(&view, route, request, &r->scratch, &page, err);
+	store_set_reads(r->site->store, NULL);
+	if (rc != PAGE_FOUND)
+		return rc;
+	reads_settle(&r->reads);
+	return route_write(&view, route, &page, form, &r->body, err) != 0
+	    ? -1
+	    : PAGE_FOUND;
+}
+
+/* PAGE_FOUND, PAGE_MISSING or -1. */
 static int
 try_page(struct exchange *x, struct str path, struct str query,
     struct err *err)
 {
-	struct site_view view = site_view(x->site);
-	const struct asset *asset = site_asset(x->site, path);
+	const struct asset *asset = site_asset(x->r->site, path);
 	const struct route *route;
 	struct request request;
-	struct page page;
+	struct ready page = { 0 };
 	enum form form;
+	bool asked;
 	int rc;
 
 	if (asset != NULL) {
-		buf_str(&x->out->body, asset->data);
-		finish(x, asset->media_type, x->site->started,
-		    "public, max-age=31536000, immutable");
+		finish_asset(x, asset);
 		return PAGE_FOUND;
 	}
 	route = route_match(path, &request, &form);
 	if (route == NULL)
 		return try_picture(x, path, err);
-	request.query = query_value(x->scratch, query, "q");
-	rc = route_load(&view, route, &request, x->scratch, &page, err);
+	request.query = query_value(&x->r->scratch, query, "q");
+	/* No end of questions, and an answer may be cut by the clock. */
+	asked = request.query.len > 0;
+	rc = make_page(x, route, &request, form, err);
 	if (rc != PAGE_FOUND)
 		return rc;
-	if (route_write(&view, route, &page, form, &x->out->body, err) != 0)
-		return -1;
-	finish(x, route_media_type(route, form), last_modified(x->site),
-	    "public, max-age=60, stale-while-revalidate=600");
+	page.media_type = route_media_type(route, form);
+	page.body = buf_view(&x->r->body);
+	finish_new(x, 200, path, &page, asked ? NULL : &x->r->reads,
+	    last_modified(x));
 	return PAGE_FOUND;
+}
+
+/* One page for all that is not there. */
+static void
+missing(struct exchange *x)
+{
+	const struct route *route = route_missing();
+	struct str path = str_from(route->pattern);
+	struct request none = { .slug = str_from("") };
+	struct ready page = { .media_type = route->media_type };
+	const struct ready *kept = x->r->cache == NULL
+	    ? NULL
+	    : cache_find(x->r->cache, path);
+	struct err err;
+
+	if (kept != NULL) {
+		finish(x, 404, kept, path, 0);
+		return;
+	}
+	if (make_page(x, route, &none, FORM_PAGE, &err) != PAGE_FOUND) {
+		log_line("404 page: %s", err.text);
+		plain(x, 404);
+		return;
+	}
+	page.body = buf_view(&x->r->body);
+	finish_new(x, 404, path, &page, &x->r->reads, 0);
 }
 
 /* The one canonical form of a path: lower case, a slash at a folder's end,
@@ -285,12 +489,8 @@ static bool
 page_exists(struct exchange *x, struct str path)
 {
 	struct err err;
-	bool found;
 
-	found = try_page(x, path, str_from(""), &err) == PAGE_FOUND;
-	buf_clear(&x->out->body);
-	buf_clear(&x->out->headers);
-	return found;
+	return try_page(x, path, str_from(""), &err) == PAGE_FOUND;
 }
 
 static struct str
@@ -309,60 +509,156 @@ site_path(const struct site *site, struct str target, struct str *query)
 	return path;
 }
 
-static void
-get(struct exchange *x)
+/* A page that is held ready, if it still is what the database says. */
+static int
+try_ready(struct exchange *x, struct str path, struct str query,
+    struct err *err)
 {
-	struct str query;
-	struct str path = site_path(x->site, x->ask->target, &query);
-	struct str canonical;
-	struct err err;
+	struct responder *r = x->r;
+	const struct ready *page;
 	int rc;
 
-	if (path.len == 0 || path.ptr[0] != '/') {
-		plain_error(x, 400);
-		return;
+	if (r->cache == NULL ||
+	    query_value(&r->scratch, query, "q").len > 0 ||
+	    str_is(path, route_missing()->pattern))
+		return PAGE_MISSING;
+	page = cache_find(r->cache, path);
+	if (page == NULL)
+		return PAGE_MISSING;
+	if (!page->lasting) {
+		rc = cache_current(r->cache, r->site->store, err);
+		if (rc <= 0)
+			return rc == 0 ? PAGE_MISSING : -1;
 	}
-	rc = str_is(path, "/404.html") ? PAGE_MISSING
-	                               : try_page(x, path, query, &err);
-	if (rc < 0) {
-		log_line("%.*s: %s", STR_ARG(path), err.text);
-		plain_error(x, 500);
-		return;
+	finish(x, 200, page, path, page->lasting ? r->site->started
+	                                         : last_modified(x));
+	x->out->ready = true;
+	return PAGE_FOUND;
+}
+
+/* In one state of the database; a page that was touched since it was put
+ * into the cache is out of it from here on. */
+static int
+begin_snapshot(struct exchange *x, struct err *err)
+{
+	struct responder *r = x->r;
+
+	if (store_snapshot(r->site->store, err) != 0)
+		return -1;
+	r->snapshot = true;
+	return r->cache == NULL
+	    ? 0
+	    : cache_refresh(r->cache, r->site->store, err);
+}
+
+static int
+find_answer(struct exchange *x, struct str path, struct str query,
+    struct err *err)
+{
+	struct str canonical;
+	int rc = try_ready(x, path, query, err);
+
+	if (rc != PAGE_MISSING)
+		return rc;
+	if (begin_snapshot(x, err) != 0)
+		return -1;
+	if (!str_is(path, route_missing()->pattern)) {
+		rc = try_page(x, path, query, err);
+		if (rc != PAGE_MISSING)
+			return rc;
 	}
-	if (rc == PAGE_FOUND)
-		return;
-	canonical = canonical_path(x->scratch, path);
+	canonical = canonical_path(&x->r->scratch, path);
 	if (!str_equal(canonical, path) && page_exists(x, canonical))
 		redirect(x, canonical, query);
 	else
 		missing(x);
+	return PAGE_FOUND;
+}
+
+/* What is for those who run the site, and not under its base_url. */
+static void
+watch(struct exchange *x, struct str path)
+{
+	struct responder *r = x->r;
+	struct moment moment;
+	struct err err;
+	bool well = store_moment(r->site->store, &moment, &err) == 0;
+
+	if (!well)
+		log_line("%s", err.text);
+	if (str_is(path, "/-/health")) {
+		plain(x, well ? 200 : 503);
+	} else if (str_is(path, "/-/metrics")) {
+		plain(x, well ? 200 : 503);
+		buf_clear(&r->body);
+		buf_printf(&r->body, "# HELP dossier_sequence Imports that "
+		    "changed something.\n# TYPE dossier_sequence gauge\n"
+		    "dossier_sequence %lld\n",
+		    well ? (long long)moment.sequence : -1);
+		if (r->metrics != NULL)
+			metrics_print(r->metrics, &r->body);
+		x->out->body = buf_view(&r->body);
+	} else
+		plain(x, 404);
+}
+
+static void
+get(struct exchange *x)
+{
+	struct str query;
+	struct str path = site_path(x->r->site, x->ask->target, &query);
+	struct err err;
+
+	if (path.len == 0 || path.ptr[0] != '/') {
+		plain(x, 400);
+		return;
+	}
+	if (path.len > PATH_LONGEST || query.len > QUERY_LONGEST) {
+		plain(x, 414);
+		return;
+	}
+	if (str_starts(x->ask->target, "/-/")) {
+		watch(x, str_slice(x->ask->target, 0, str_find(x->ask->target,
+		    (struct str)STR("?"), 0)));
+		return;
+	}
+	if (find_answer(x, path, query, &err) < 0) {
+		log_line("%.*s: %s", STR_ARG(path), err.text);
+		plain(x, 500);
+	}
+	if (x->r->snapshot)
+		store_release(x->r->site->store);
+	x->r->snapshot = false;
 }
 
 void
-respond(const struct site *site, const struct ask *ask,
-    struct arena *scratch, struct answer *out)
+respond(struct responder *r, const struct ask *ask, struct answer *out)
 {
-	struct exchange x = { site, ask, scratch, out };
-	struct err err;
+	struct exchange x = { r, ask, out };
+	char length[24];
 
-	arena_reset(scratch);
-	buf_clear(&out->headers);
-	buf_clear(&out->body);
+	arena_reset(&r->scratch);
+	buf_clear(&r->body);
+	*out = (struct answer){ .body = str_from("") };
 	if (!str_is(ask->method, "GET") && !str_is(ask->method, "HEAD")) {
-		plain_error(&x, 405);
-		buf_puts(&out->headers, "Allow: GET, HEAD\r\n");
-	} else if (ask->target.len > TARGET_MAX)
-		plain_error(&x, 414);
-	else if (store_snapshot(site->store, &err) != 0) {
-		log_line("%s", err.text);
-		plain_error(&x, 500);
-	} else {
+		plain(&x, 405);
+		add_header(&x, "Allow", "GET, HEAD");
+	} else
 		get(&x);
-		store_release(site->store);
+	if (out->status != 304) {
+		snprintf(length, sizeof(length), "%zu", out->body.len);
+		add_header(&x, "Content-Length", length);
 	}
-	if (out->status != 304)
-		buf_printf(&out->headers, "Content-Length: %zu\r\n",
-		    out->body.len);
+	out->headers = buf_view(&r->headers);
 	if (str_is(ask->method, "HEAD"))
-		buf_clear(&out->body);
+		out->body = str_from("");
+}
+
+void
+respond_head(const struct answer *a, struct buf *out)
+{
+	buf_printf(out, "Status: %d %s\r\n", a->status,
+	    status_text(a->status));
+	buf_str(out, a->headers);
+	buf_puts(out, "\r\n");
 }

@@ -1,8 +1,7 @@
-/* serve.c: the only file that knows FastCGI. */
+/* serve.c: listening, and the supervisor of the workers. */
 #include "site/serve.h"
 
 #include <errno.h>
-#include <fcgiapp.h>
 #include <netdb.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,152 +14,61 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/civil.h"
 #include "base/log.h"
 #include "site/respond.h"
+#include "site/worker.h"
 
 enum {
 	BACKLOG = 511,
 	WORKERS_LEAST = 4,
 	WORKERS_MOST = 256,
-	RESTART_MS = 100, /* between deaths, so that a broken site does not
-	                   * spin */
-	PATIENCE_MS = 10000 /* for a request to end */
+	TICK_MS = 100,       /* between looks at the workers */
+	GRACE_MS = 1000,     /* past its deadline a worker is killed */
+	PATIENCE_MS = 10000, /* for a request to end */
+	RESTART_MS = 100,    /* doubled with each early death */
+	EARLY_MS = 2000,     /* a worker of that age had started well */
+	RESTART_DOUBLINGS = 6,
+	SYSTEMD_FD = 3 /* SD_LISTEN_FDS_START */
 };
 
-static volatile sig_atomic_t stop_asked, reload_asked;
-
-static void
-on_supervisor_signal(int number)
-{
-	if (number == SIGHUP)
-		reload_asked = 1;
-	else
-		stop_asked = 1;
-}
-
-/* libfcgi keeps what it is told here for ever, and a child inherits it: so
- * only a worker may say it. */
-static void
-on_worker_signal(int number)
-{
-	(void)number;
-	stop_asked = 1;
-	FCGX_ShutdownPending();
-}
-
-/* Without SA_RESTART, or accept(2) would go on after the signal. */
-static void
-catch_signals(void (*handler)(int))
-{
-	struct sigaction action = { .sa_handler = handler };
-
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
-	signal(SIGPIPE, SIG_IGN);
-}
-
 static struct str
-parameter(char **environment, const char *name)
+variable(const char *name)
 {
-	return str_from(FCGX_GetParam(name, environment));
+	return str_from(getenv(name));
 }
 
-static void
-read_ask(char **environment, struct ask *ask)
-{
-	ask->method = parameter(environment, "REQUEST_METHOD");
-	ask->target = parameter(environment, "REQUEST_URI");
-	ask->if_none_match = parameter(environment, "HTTP_IF_NONE_MATCH");
-	ask->if_modified_since =
-	    parameter(environment, "HTTP_IF_MODIFIED_SINCE");
-}
-
-/* Headers and body in one buffer: a reply leaves whole or not at all. */
-static void
-write_head(struct buf *out, const struct answer *answer)
-{
-	buf_clear(out);
-	buf_printf(out, "Status: %d %s\r\n", answer->status,
-	    status_text(answer->status));
-	buf_str(out, buf_view(&answer->headers));
-	buf_puts(out, "\r\n");
-	buf_str(out, buf_view(&answer->body));
-}
-
-static void
-serve_requests(const struct site *site, int listener)
-{
-	FCGX_Request request;
-	struct arena scratch = { 0 };
-	struct answer answer = { 0 };
-	struct buf out = { 0 };
-
-	FCGX_InitRequest(&request, listener, FCGI_FAIL_ACCEPT_ON_INTR);
-	while (!stop_asked) {
-		struct ask ask;
-
-		if (FCGX_Accept_r(&request) != 0) {
-			/* EMFILE, or a signal: wait, then look again. */
-			if (!stop_asked)
-				usleep(10000);
-			continue;
-		}
-		read_ask(request.envp, &ask);
-		respond(site, &ask, &scratch, &answer);
-		write_head(&out, &answer);
-		FCGX_PutStr(out.data, (int)out.len, request.out);
-		FCGX_Finish_r(&request);
-	}
-	FCGX_Free(&request, 1);
-	buf_free(&out);
-	buf_free(&answer.headers);
-	buf_free(&answer.body);
-	arena_free(&scratch);
-}
-
-/* started: UTC seconds, the same for all workers, whose answers must not
- * differ by who gives them. */
-static int
-serve_worker(const struct serve_options *o, int listener, int64_t started,
-    struct err *err)
-{
-	struct site site;
-	int rc = site_open(&site, o->directory, o->templates, o->assets, err);
-
-	site.started = started;
-	if (rc == 0)
-		serve_requests(&site, listener);
-	site_close(&site);
-	return rc;
-}
-
+/* The one request of a CGI program. */
 static int
 serve_cgi(const struct serve_options *o, struct err *err)
 {
-	extern char **environ;
 	struct site site;
-	struct arena scratch = { 0 };
-	struct answer answer = { 0 };
-	struct buf out = { 0 };
-	struct ask ask;
+	struct ask ask = {
+		.method = variable("REQUEST_METHOD"),
+		.target = variable("REQUEST_URI"),
+		.if_none_match = variable("HTTP_IF_NONE_MATCH"),
+		.if_modified_since = variable("HTTP_IF_MODIFIED_SINCE"),
+		.accept_encoding = variable("HTTP_ACCEPT_ENCODING"),
+	};
+	struct answer answer;
+	struct buf head = { 0 };
+	struct responder *r = NULL;
 	int rc = site_open(&site, o->directory, o->templates, o->assets, err);
 
+	/* REQUEST_URI is not in RFC 3875, if in most servers. */
+	if (ask.target.len == 0)
+		ask.target = variable("PATH_INFO");
 	if (rc == 0) {
-		read_ask(environ, &ask);
-		/* REQUEST_URI is not in RFC 3875, if in most servers. */
-		if (ask.target.len == 0)
-			ask.target = parameter(environ, "PATH_INFO");
-		respond(&site, &ask, &scratch, &answer);
-		write_head(&out, &answer);
-		if (fwrite(out.data, 1, out.len, stdout) != out.len ||
-		    fflush(stdout) != 0)
+		r = responder_new(&site, 0, NULL);
+		respond(r, &ask, &answer);
+		respond_head(&answer, &head);
+		if (fwrite(head.data, 1, head.len, stdout) != head.len ||
+		    fwrite(answer.body.ptr, 1, answer.body.len, stdout) !=
+		        answer.body.len || fflush(stdout) != 0)
 			rc = err_errno(err, "standard output");
 	}
-	buf_free(&out);
-	buf_free(&answer.headers);
-	buf_free(&answer.body);
-	arena_free(&scratch);
+	responder_free(r);
+	buf_free(&head);
 	site_close(&site);
 	return rc;
 }
@@ -221,43 +129,119 @@ listen_tcp(const char *where, struct err *err)
 	return fd;
 }
 
-struct supervisor {
-	const struct serve_options *options;
-	int listener;
-	int count;
-	int64_t started; /* UTC seconds: these workers, or their reload */
-	pid_t workers[WORKERS_MOST];
-	pid_t old[WORKERS_MOST]; /* told to go; 0 when gone */
+struct worker_state {
+	pid_t pid; /* 0: none */
+	struct metrics_slot *slot;
+	int64_t started; /* monotonic milliseconds */
+	int64_t again;   /* not started again before */
+	int early_deaths; /* in a row */
 };
 
+struct supervisor {
+	const struct serve_options *options;
+	struct site site; /* without a store: each worker opens its own */
+	struct metrics *metrics;
+	sigset_t signals;
+	int listener;
+	int count;
+	bool stop, reload;
+	dev_t device; /* of the database */
+	ino_t inode;
+	struct worker_state workers[WORKERS_MOST];
+	struct worker_state old[WORKERS_MOST]; /* told to go */
+};
+
+/* Settings, templates and assets, and whether the database can be read. */
+static int
+load_site(const struct serve_options *o, struct site *site, struct err *err)
+{
+	int rc = site_open(site, o->directory, o->templates, o->assets, err);
+
+	if (rc == 0)
+		rc = civil_zone_set(site->config.timezone.ptr, err);
+	if (rc == 0)
+		site_leave_store(site);
+	else
+		site_close(site);
+	return rc;
+}
+
+static int
+run_worker(struct supervisor *v, struct metrics_slot *slot, struct err *err)
+{
+	const struct serve_options *o = v->options;
+	struct worker_options options = {
+		.site = &v->site,
+		.listener = v->listener,
+		.cache_bytes = (size_t)o->cache_mb * 1024 * 1024 /
+		    (size_t)v->count,
+		.metrics = v->metrics,
+		.slot = slot,
+	};
+	int rc = site_open_store(&v->site, err);
+
+	if (rc == 0)
+		rc = worker_run(&options, err);
+	site_leave_store(&v->site);
+	return rc;
+}
+
 static void
-start_worker(struct supervisor *v, int i)
+start_worker(struct supervisor *v, struct worker_state *w)
 {
 	pid_t parent = getpid(), pid = fork();
+	struct err err;
 
-	if (pid < 0) {
-		log_line("fork: %s", strerror(errno));
-		v->workers[i] = 0;
-		return;
-	}
 	if (pid == 0) {
-		struct err err;
 		int rc;
 
 		/* A worker must not outlive its supervisor. */
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
 		if (getppid() != parent)
 			_exit(0);
-		stop_asked = 0;
-		catch_signals(on_worker_signal);
-		signal(SIGHUP, SIG_IGN);
-		rc = serve_worker(v->options, v->listener, v->started,
-		    &err);
+		rc = run_worker(v, w->slot, &err);
 		if (rc != 0)
 			log_line("worker: %s", err.text);
 		_exit(rc != 0);
 	}
-	v->workers[i] = pid;
+	if (pid < 0)
+		log_line("fork: %s", strerror(errno));
+	w->pid = pid > 0 ? pid : 0;
+	w->started = clock_milliseconds();
+	w->again = w->started + RESTART_MS;
+	atomic_store(&w->slot->deadline, 0);
+}
+
+static void
+start_missing(struct supervisor *v)
+{
+	for (int i = 0; i < v->count; i++)
+		if (v->workers[i].pid == 0 &&
+		    clock_milliseconds() >= v->workers[i].again)
+			start_worker(v, &v->workers[i]);
+}
+
+/* One that nobody told to go. */
+static void
+note_death(struct supervisor *v, struct worker_state *w, int status)
+{
+	int64_t now = clock_milliseconds();
+
+	if (WIFSIGNALED(status))
+		log_line("worker %d ended by signal %d", (int)w->pid,
+		    WTERMSIG(status));
+	else
+		log_line("worker %d ended with status %d", (int)w->pid,
+		    WEXITSTATUS(status));
+	w->pid = 0;
+	atomic_fetch_add(&v->metrics->deaths, 1);
+	w->early_deaths = now - w->started < EARLY_MS &&
+	        WIFEXITED(status) ? w->early_deaths + 1 : 0;
+	if (w->early_deaths > RESTART_DOUBLINGS)
+		w->early_deaths = RESTART_DOUBLINGS;
+	w->again = w->early_deaths > 0
+	    ? now + (RESTART_MS << w->early_deaths)
+	    : w->started + RESTART_MS;
 }
 
 static void
@@ -266,84 +250,142 @@ reap(struct supervisor *v)
 	int status;
 	pid_t pid;
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
 		for (int i = 0; i < v->count; i++) {
-			if (v->old[i] == pid)
-				v->old[i] = 0;
-			if (v->workers[i] != pid)
-				continue;
-			v->workers[i] = 0;
-			if (WIFSIGNALED(status))
-				log_line("worker %d ended by signal %d",
-				    (int)pid, WTERMSIG(status));
+			if (v->old[i].pid == pid)
+				v->old[i].pid = 0;
+			if (v->workers[i].pid == pid)
+				note_death(v, &v->workers[i], status);
 		}
+}
+
+/* How many there were to tell. */
+static int
+tell(const struct worker_state *workers, int count, int signal_number)
+{
+	int told = 0;
+
+	for (int i = 0; i < count; i++)
+		if (workers[i].pid > 0) {
+			kill(workers[i].pid, signal_number);
+			told++;
+		}
+	return told;
+}
+
+/* Makes those go on that have been at one thing for too long. */
+static void
+press(const struct worker_state *workers, int count)
+{
+	int64_t now = clock_milliseconds();
+
+	for (int i = 0; i < count; i++) {
+		const struct worker_state *w = &workers[i];
+		int64_t deadline = w->pid > 0
+		    ? atomic_load(&w->slot->deadline) : 0;
+
+		if (deadline == 0 || now < deadline)
+			continue;
+		kill(w->pid, now < deadline + GRACE_MS ? SIGALRM : SIGKILL);
 	}
 }
 
-/* Says it again each time round: a signal that comes just before accept(2)
- * would be slept over. */
-static bool
-end_workers(pid_t *pids, int count, int signal_number)
+static void
+know_database(struct supervisor *v)
 {
-	bool left = false;
+	struct stat st;
 
-	for (int i = 0; i < count; i++)
-		if (pids[i] > 0) {
-			kill(pids[i], signal_number);
-			left = true;
-		}
-	return left;
+	if (stat(v->site.database, &st) == 0) {
+		v->device = st.st_dev;
+		v->inode = st.st_ino;
+	}
+}
+
+/* A file that was put in the place of the one that the workers read. */
+static bool
+database_replaced(const struct supervisor *v)
+{
+	struct stat st;
+
+	return stat(v->site.database, &st) == 0 &&
+	    (st.st_dev != v->device || st.st_ino != v->inode);
+}
+
+/* New workers first, so that there is always somebody to answer. */
+static void
+replace_workers(struct supervisor *v)
+{
+	tell(v->old, v->count, SIGKILL);
+	for (int i = 0; i < v->count; i++) {
+		struct metrics_slot *slot = v->old[i].slot;
+
+		v->old[i] = v->workers[i];
+		v->workers[i] = (struct worker_state){ .slot = slot };
+		start_worker(v, &v->workers[i]);
+	}
+	tell(v->old, v->count, SIGTERM);
 }
 
 static void
 reload(struct supervisor *v)
 {
-	const struct serve_options *o = v->options;
 	struct site site;
 	struct err err;
 
-	reload_asked = 0;
-	if (site_open(&site, o->directory, o->templates, o->assets, &err) !=
-	    0) {
+	v->reload = false;
+	if (load_site(v->options, &site, &err) != 0) {
+		know_database(v); /* said once, not at every look */
 		log_line("reload refused, the old state stays: %s", err.text);
-		site_close(&site);
 		return;
 	}
-	site_close(&site);
-	end_workers(v->old, v->count, SIGKILL);
-	memcpy(v->old, v->workers, sizeof(v->old));
-	v->started = (int64_t)time(NULL);
-	for (int i = 0; i < v->count; i++)
-		start_worker(v, i);
+	site_close(&v->site);
+	v->site = site;
+	know_database(v);
+	replace_workers(v);
+	atomic_fetch_add(&v->metrics->reloads, 1);
 	log_line("reloaded");
+}
+
+static void
+wait_for_signal(struct supervisor *v, int ms)
+{
+	struct timespec time = { ms / 1000, ms % 1000 * 1000000L };
+
+	switch (sigtimedwait(&v->signals, NULL, &time)) {
+	case SIGHUP:
+		v->reload = true;
+		break;
+	case SIGTERM:
+	case SIGINT:
+		v->stop = true;
+		break;
+	}
 }
 
 static void
 supervise(struct supervisor *v)
 {
-	v->started = (int64_t)time(NULL);
-	for (int i = 0; i < v->count; i++)
-		start_worker(v, i);
-	while (!stop_asked) {
-		usleep(RESTART_MS * 1000);
+	while (!v->stop) {
 		reap(v);
-		end_workers(v->old, v->count, SIGTERM);
-		if (reload_asked)
+		press(v->workers, v->count);
+		press(v->old, v->count);
+		if (v->reload || database_replaced(v))
 			reload(v);
-		for (int i = 0; i < v->count && !stop_asked; i++)
-			if (v->workers[i] == 0)
-				start_worker(v, i);
+		start_missing(v);
+		wait_for_signal(v, TICK_MS);
 	}
-	for (int ms = 0; ms < PATIENCE_MS; ms += 20) {
-		bool left = end_workers(v->workers, v->count, SIGTERM);
-
-		left = end_workers(v->old, v->count, SIGTERM) || left;
-		if (!left)
-			return;
-		usleep(20000);
+	tell(v->workers, v->count, SIGTERM);
+	for (int ms = 0; ms < PATIENCE_MS; ms += TICK_MS / 5) {
 		reap(v);
+		press(v->workers, v->count);
+		press(v->old, v->count);
+		if (tell(v->workers, v->count, 0) +
+		        tell(v->old, v->count, 0) == 0)
+			return;
+		wait_for_signal(v, TICK_MS / 5);
 	}
-	end_workers(v->workers, v->count, SIGKILL);
+	tell(v->workers, v->count, SIGKILL);
+	tell(v->old, v->count, SIGKILL);
 }
 
 static int
@@ -367,37 +409,70 @@ is_listening(int fd)
 	    on != 0;
 }
 
-/* A site that cannot be opened is told before any worker is started. */
+/* A socket that whoever started us listens on; -1: none. */
 static int
-check_site(const struct serve_options *o, struct err *err)
+handed_down(void)
 {
-	struct site site;
-	int rc = site_open(&site, o->directory, o->templates, o->assets, err);
+	struct str pid = variable("LISTEN_PID");
 
-	site_close(&site);
-	return rc;
+	if (str_number(variable("LISTEN_FDS")) == 1 && pid.len > 0 &&
+	    str_number(pid) == (int)getpid() && is_listening(SYSTEMD_FD))
+		return SYSTEMD_FD;
+	return is_listening(STDIN_FILENO) ? STDIN_FILENO : -1;
 }
 
 static int
-serve_supervised(const struct serve_options *o, const char *where,
-    struct err *err)
+start_supervisor(struct supervisor *v, struct err *err)
 {
-	struct supervisor v = { .options = o };
-	bool is_unix = strncmp(where, "unix:", 5) == 0;
-
-	if (check_site(o, err) != 0)
+	v->count = worker_count(v->options->workers);
+	/* Those of the workers that go, too. */
+	v->metrics = metrics_new((size_t)v->count * 2, err);
+	if (v->metrics == NULL)
 		return -1;
-	v.listener = is_unix ? listen_unix(where + 5, err)
-	                     : listen_tcp(where, err);
-	if (v.listener < 0)
-		return -1;
-	v.count = worker_count(o->workers);
-	log_line("serving on %s with %d workers", where, v.count);
-	supervise(&v);
-	close(v.listener);
-	if (is_unix)
-		unlink(where + 5);
+	for (int i = 0; i < v->count; i++) {
+		v->workers[i].slot = &v->metrics->slots[i];
+		v->old[i].slot = &v->metrics->slots[v->count + i];
+	}
+	know_database(v);
+	sigemptyset(&v->signals);
+	sigaddset(&v->signals, SIGHUP);
+	sigaddset(&v->signals, SIGTERM);
+	sigaddset(&v->signals, SIGINT);
+	sigaddset(&v->signals, SIGCHLD);
+	sigprocmask(SIG_BLOCK, &v->signals, NULL);
 	return 0;
+}
+
+/* where: "unix:PATH" or "HOST:PORT"; NULL: listener is a socket that was
+ * handed down. */
+static int
+serve_supervised(const struct serve_options *o, const char *where,
+    int listener, struct err *err)
+{
+	struct supervisor v = { .options = o, .listener = listener };
+	bool is_unix = where != NULL && strncmp(where, "unix:", 5) == 0;
+	int rc = -1;
+
+	/* A site that cannot be opened is told before any worker starts. */
+	if (load_site(o, &v.site, err) != 0)
+		return -1;
+	if (where != NULL)
+		v.listener = is_unix ? listen_unix(where + 5, err)
+		                     : listen_tcp(where, err);
+	if (v.listener >= 0 && start_supervisor(&v, err) == 0) {
+		log_line("serving on %s with %d workers",
+		    where != NULL ? where : "the socket handed down",
+		    v.count);
+		supervise(&v);
+		rc = 0;
+	}
+	if (v.listener >= 0 && where != NULL)
+		close(v.listener);
+	if (v.listener >= 0 && is_unix)
+		unlink(where + 5);
+	metrics_free(v.metrics);
+	site_close(&v.site);
+	return rc;
 }
 
 int
@@ -405,22 +480,16 @@ serve_run(const struct serve_options *o, struct err *err)
 {
 	struct arena arena = { 0 };
 	const char *where = o->listen;
-	int rc;
+	int listener = -1, rc;
 
 	if (where == NULL && getenv("REQUEST_METHOD") != NULL)
 		return serve_cgi(o, err);
-	if (FCGX_Init() != 0)
-		return err_set(err, "libfcgi could not be started");
-	if (where == NULL && is_listening(STDIN_FILENO)) {
-		catch_signals(on_worker_signal);
-		return serve_worker(o, STDIN_FILENO,
-		    (int64_t)time(NULL), err);
-	}
-	catch_signals(on_supervisor_signal);
 	if (where == NULL)
+		listener = handed_down();
+	if (where == NULL && listener < 0)
 		where = arena_printf(&arena, "unix:%s/dossier.sock",
 		    o->directory).ptr;
-	rc = serve_supervised(o, where, err);
+	rc = serve_supervised(o, where, listener, err);
 	arena_free(&arena);
 	return rc;
 }

@@ -182,8 +182,21 @@ site_open(struct site *s, const char *directory, const char *templates,
 	    hash_inputs(s, directory, templates, err) != 0)
 		return -1;
 	s->database = arena_printf(&s->arena, "%s/dossier.db", directory).ptr;
+	return site_open_store(s, err);
+}
+
+int
+site_open_store(struct site *s, struct err *err)
+{
 	s->store = store_open(s->database, false, err);
 	return s->store != NULL ? 0 : -1;
+}
+
+void
+site_leave_store(struct site *s)
+{
+	store_close(s->store);
+	s->store = NULL;
 }
 
 void

@@ -87,6 +87,19 @@ store_release(struct store *s)
 }
 
 int
+store_version(struct store *s, int64_t *version, struct err *err)
+{
+	struct query *q = db_query(s->db, "PRAGMA data_version");
+	int rc;
+
+	query_reads(q, READ_NOTHING, 0, 0);
+	rc = query_step(q, err);
+	*version = rc > 0 ? query_get_int(q, "data_version") : 0;
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
+}
+
+int
 store_meta(struct store *s, const char *key, int64_t *value, struct err *err)
 {
 	struct query *q = db_query(s->db,

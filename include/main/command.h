@@ -29,6 +29,7 @@ struct options {
 	const char *site;
 	const char *format, *listen, *files_from;
 	int workers, jobs, port; /* 0: not given */
+	int cache_mb;
 	int32_t since;           /* days since 1970; INT32_MIN: not given */
 	bool dry_run;
 	bool quiet, json, null, full, watch;

@@ -1,5 +1,6 @@
 /*
- * serve.h: FastCGI (libfcgi), and plain CGI (RFC 3875).
+ * serve.h: FastCGI with a supervisor and its workers, and plain CGI (RFC
+ * 3875).
  */
 #ifndef SITE_SERVE_H
 #define SITE_SERVE_H
@@ -8,18 +9,23 @@
 
 struct serve_options {
 	const char *directory, *templates, *assets; /* as for site_open */
-	const char *listen; /* "unix:PATH" or "HOST:PORT"; NULL for fd 0 when
-	                     * that is a socket, else unix:SITE/dossier.sock */
+	const char *listen; /* "unix:PATH" or "HOST:PORT"; NULL for a socket
+	                     * that was handed down, else
+	                     * unix:SITE/dossier.sock */
 	int workers;        /* 0: twice the cores, at least 4 */
+	int cache_mb;       /* of pages held ready by all workers together */
 };
 
 /*
  * Started as a CGI program: answers the one request of the environment.
- * Started by spawn-fcgi (a listening socket as fd 0): answers on it until
- * SIGTERM.  Otherwise listens itself and keeps the workers: one that dies is
- * started again, SIGHUP puts new ones with new templates, settings and
- * database in the place of the old ones, SIGTERM and SIGINT end all after
- * their present requests.
+ * Otherwise keeps the workers, on a socket of its own or on one that was
+ * handed down: by systemd (sd_listen_fds(3)), or as fd 0 (spawn-fcgi).
+ *
+ * A worker that dies is started again; one that a peer holds is made to give
+ * the connection up, and killed when that does not help (site/worker.h).
+ * SIGHUP, and another file in the database's place, put new workers with new
+ * templates, settings and database in the place of the old ones.  SIGTERM and
+ * SIGINT end all after their present requests.
  */
 int serve_run(const struct serve_options *o, struct err *err);
 

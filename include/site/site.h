@@ -37,6 +37,11 @@ int site_open(struct site *s, const char *directory, const char *templates,
     const char *assets, struct err *err);
 void site_close(struct site *s);
 
+/* A process that forks takes its store off before, for SQLite's connections
+ * do not bear it, and the child opens one of its own. */
+void site_leave_store(struct site *s);
+int site_open_store(struct site *s, struct err *err);
+
 /* The asset at a path, or NULL. */
 const struct asset *site_asset(const struct site *s, struct str path);
 

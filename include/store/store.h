@@ -43,6 +43,10 @@ void store_rollback(struct store *s);
 int store_snapshot(struct store *s, struct err *err);
 void store_release(struct store *s);
 
+/* A number that differs from the last one when another process has written
+ * meanwhile, and only in one struct store can be compared.  About 1 us. */
+int store_version(struct store *s, int64_t *version, struct err *err);
+
 /* UTC seconds of the last import that changed anything; 0 before. */
 int store_changed(struct store *s, int64_t *changed, struct err *err);
 int store_set_changed(struct store *s, int64_t changed, struct err *err);

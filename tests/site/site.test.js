@@ -6,6 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
 const t = require('../tools/site.js');
+const { fastcgi } = require('../tools/fastcgi.js');
 
 let site, server;
 const get = (target, options) => t.fetchRaw(server.port, target, options);
@@ -306,35 +307,6 @@ test('the same handler answers as a CGI program and under spawn-fcgi', async () 
   const code = await new Promise((r) => { child.on('exit', (c, signal) => r(c ?? signal)); });
   assert.equal(code, 0);
 });
-
-// One request by the FastCGI 1.0 protocol; the bytes of FCGI_STDOUT.
-function fastcgi(socket, parameters) {
-  const record = (type, body) => {
-    const head = Buffer.from([1, type, 0, 1, body.length >> 8, body.length & 255, 0, 0]);
-    return Buffer.concat([head, body]);
-  };
-  const pairs = Buffer.concat(Object.entries(parameters).map(([k, v]) =>
-    Buffer.concat([Buffer.from([k.length, v.length]), Buffer.from(k + v)])));
-  return new Promise((resolve, reject) => {
-    const parts = [];
-    const c = require('node:net').connect(socket, () => {
-      c.write(Buffer.concat([record(1, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0])), record(4, pairs),
-        record(4, Buffer.alloc(0)), record(5, Buffer.alloc(0))]));
-    });
-    c.on('error', reject);
-    c.on('data', (d) => parts.push(d));
-    c.on('end', () => {
-      const all = Buffer.concat(parts);
-      const out = [];
-      for (let i = 0; i + 8 <= all.length;) {
-        const length = all.readUInt16BE(i + 4);
-        if (all[i + 1] === 6) out.push(all.subarray(i + 8, i + 8 + length));
-        i += 8 + length + all[i + 6];
-      }
-      resolve(Buffer.concat(out));
-    });
-  });
-}
 
 test('building again gives the same bytes', () => {
   const again = path.join(t.temporary('again'), 'public');
