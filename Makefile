@@ -43,12 +43,14 @@ CHECKS = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/*/check_*.c))
 $(BUILD)/tests/%: $(BUILD)/tests/%.c.o $(BUILD)/libdossier.a
 	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK) -lcmocka
 
-# What a test in another language compares itself with.
-$(BUILD)/tests/tools/terms: $(BUILD)/tests/tools/terms.c.o \
+# What tests in another language compare themselves with, or call.
+TOOLS = $(BUILD)/tests/tools/terms $(BUILD)/tests/tools/schema
+
+$(TOOLS): $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.c.o \
 		$(BUILD)/libdossier.a
 	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
-checks: all $(CHECKS) $(BUILD)/tests/tools/terms
+checks: all $(CHECKS) $(TOOLS)
 
 .SECONDARY: # objects of the tests are kept
 

@@ -68,6 +68,28 @@ write_all(int fd, struct str data)
 }
 
 int
+file_sync_parent(const char *path, struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	char parent[4096];
+	int n = slash == NULL ? snprintf(parent, sizeof(parent), ".")
+	    : snprintf(parent, sizeof(parent), "%.*s",
+	          slash == path ? 1 : (int)(slash - path), path);
+	int fd, rc;
+
+	if (n < 0 || (size_t)n >= sizeof(parent))
+		return err_set(err, "%s: path too long", path);
+	fd = open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return err_errno(err, "%s", parent);
+	/* Some file systems have nothing to sync in a directory. */
+	rc = fsync(fd) != 0 && errno != EINVAL
+	    ? err_errno(err, "%s", parent) : 0;
+	close(fd);
+	return rc;
+}
+
+int
 file_replace(const char *path, struct str data, struct err *err)
 {
 	char temporary[4096];
@@ -91,7 +113,7 @@ file_replace(const char *path, struct str data, struct err *err)
 		unlink(temporary);
 		return -1;
 	}
-	return 0;
+	return file_sync_parent(path, err);
 }
 
 int
@@ -335,16 +357,29 @@ file_remove_tree_at(int dirfd, const char *path, struct err *err)
 	return remove_at(dirfd, path, path, err);
 }
 
+static int
+sync_tree(const char *path, struct err *err)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int rc = fd < 0 || syncfs(fd) != 0 ? err_errno(err, "%s", path) : 0;
+
+	if (fd >= 0)
+		close(fd);
+	return rc;
+}
+
 int
 file_publish(const char *building, const char *out, struct err *err)
 {
+	if (sync_tree(building, err) != 0)
+		return -1;
 	if (renameat2(AT_FDCWD, building, AT_FDCWD, out, RENAME_EXCHANGE) ==
 	    0)
-		return 0;
+		return file_sync_parent(out, err);
 	if (errno == ENOENT) {
 		if (rename(building, out) != 0)
 			return err_errno(err, "%s", out);
-		return 0;
+		return file_sync_parent(out, err);
 	}
 	if (errno != EINVAL && errno != ENOSYS)
 		return err_errno(err, "%s", out);
@@ -353,7 +388,7 @@ file_publish(const char *building, const char *out, struct err *err)
 		return -1;
 	if (rename(building, out) != 0)
 		return err_errno(err, "%s", out);
-	return 0;
+	return file_sync_parent(out, err);
 }
 
 struct walk {

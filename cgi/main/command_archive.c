@@ -11,6 +11,7 @@
 #include "ingest/extract.h"
 #include "ingest/import.h"
 #include "site/check.h"
+#include "store/backup.h"
 
 /* `extract` also works outside of a site, in UTC then. */
 static int
@@ -233,6 +234,38 @@ command_check(const struct options *o)
 		    (long long)report.links, (long long)report.anchors,
 		    (long long)report.faults);
 	return report.faults > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+int
+command_backup(const struct options *o)
+{
+	struct err err;
+	const char *file = arena_printf(o->arena, "%s/dossier.db",
+	    o->site).ptr;
+	struct store *store;
+	struct store_totals totals = { 0 };
+	int rc;
+
+	if (o->operand_count != 1) {
+		log_line("backup: name one file to write");
+		return EXIT_CANNOT;
+	}
+	store = store_open(file, false, &err);
+	if (store == NULL)
+		return command_failed(&err);
+	/* What is counted is what is copied. */
+	rc = store_snapshot(store, &err);
+	if (rc == 0)
+		rc = store_totals(store, &totals, &err);
+	if (rc == 0)
+		rc = store_backup(store, file, o->operands[0], &err);
+	store_close(store);
+	if (rc != 0)
+		return command_failed(&err);
+	if (!o->quiet)
+		printf("wrote %lld articles to %s\n",
+		    (long long)totals.articles, o->operands[0]);
+	return EXIT_DONE;
 }
 
 int

@@ -40,6 +40,9 @@ static const struct command commands[] = {
 	{ "check", "[--quiet] [DIRECTORY]",
 	    "check the database and a built site (default SITE/public)",
 	    command_check },
+	{ "backup", "[--quiet] FILE",
+	    "copy the database, also beside a running import or server",
+	    command_backup },
 	{ "export", "[--quiet] --format jsonl|csv|ftm|archive DIRECTORY",
 	    "write the archive as data", command_export },
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N] "

@@ -580,9 +580,6 @@ publish(struct build *b)
 {
 	const char *out = b->options->out;
 
-	/* The names must be on the disk before the tree takes its place. */
-	if (syncfs(b->tree) != 0)
-		return err_errno(b->err, "%s", b->building);
 	b->new.tree = inode_of(b->building);
 	b->new.spare = b->full ? 0 : inode_of(out);
 	if (built_set_head(b->built, &b->new, b->err) != 0)

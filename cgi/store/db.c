@@ -12,6 +12,25 @@
 /* The clock is read once in so many instructions of SQLite. */
 enum { BUSY_MS = 10000, TABLE_SIZE = 256, CLOCK_STEPS = 1000 };
 
+/* At least twice what our own statements need; LENGTH is that of an article
+ * (FORMAT_FILE_MAX) with its names. */
+static const struct {
+	int limit, value;
+} limits[] = {
+	{ SQLITE_LIMIT_LENGTH, 320 * 1024 * 1024 }, /* bytes of a row */
+	{ SQLITE_LIMIT_SQL_LENGTH, 32 * 1024 },
+	{ SQLITE_LIMIT_COLUMN, 64 },
+	{ SQLITE_LIMIT_EXPR_DEPTH, 64 },
+	{ SQLITE_LIMIT_COMPOUND_SELECT, 8 },
+	{ SQLITE_LIMIT_VDBE_OP, 25000 },
+	{ SQLITE_LIMIT_FUNCTION_ARG, 16 },
+	{ SQLITE_LIMIT_ATTACHED, 0 },
+	{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 64 },
+	{ SQLITE_LIMIT_VARIABLE_NUMBER, 64 },
+	{ SQLITE_LIMIT_TRIGGER_DEPTH, 8 }, /* cascades count */
+	{ SQLITE_LIMIT_WORKER_THREADS, 0 },
+};
+
 struct query {
 	struct db *db;
 	const char *sql;
@@ -38,25 +57,49 @@ db_fault(struct db *db, const char *sql, struct err *err)
 	    sql != NULL ? sql : "");
 }
 
+static int
+configure(struct db *db, bool write, struct err *err)
+{
+	static const struct {
+		int option, value;
+	} options[] = {
+		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },
+		{ SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+		{ SQLITE_DBCONFIG_DQS_DML, 0 },
+		{ SQLITE_DBCONFIG_DQS_DDL, 0 },
+	};
+	int persist = 1;
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(*options); i++)
+		if (sqlite3_db_config(db->handle, options[i].option,
+		        options[i].value, NULL) != SQLITE_OK)
+			return db_fault(db, NULL, err);
+	for (size_t i = 0; i < sizeof(limits) / sizeof(*limits); i++)
+		sqlite3_limit(db->handle, limits[i].limit, limits[i].value);
+	if (sqlite3_busy_timeout(db->handle, BUSY_MS) != SQLITE_OK ||
+	    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE,
+	        !write, NULL) != SQLITE_OK)
+		return db_fault(db, NULL, err);
+	/* The log is cut to nothing on closing only where it has a limit. */
+	if (db_run(db, "PRAGMA cell_size_check = ON;"
+	        "PRAGMA journal_size_limit = 67108864;", err) != 0 ||
+	    (!write && db_set_writing(db, false, err) != 0))
+		return -1;
+	/* A database in memory has no log. */
+	sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_PERSIST_WAL,
+	    &persist);
+	return 0;
+}
+
 struct db *
 db_open(const char *path, bool write, struct err *err)
 {
 	struct db *db = mem_calloc(1, sizeof(*db));
-	int flags = write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-	                  : SQLITE_OPEN_READWRITE;
-	int rc;
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
+	    (write ? SQLITE_OPEN_CREATE : 0);
 
 	db->path = mem_strdup(path);
-	rc = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX,
-	    NULL);
-	if (rc != SQLITE_OK && !write) {
-		/* Without write permission WAL cannot be joined, but a file
-		 * that is not being written can be read. */
-		sqlite3_close(db->handle);
-		rc = sqlite3_open_v2(path, &db->handle,
-		    SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
-	}
-	if (rc != SQLITE_OK) {
+	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK) {
 		err_set(err, "%s: %s", path,
 		    db->handle != NULL ? sqlite3_errmsg(db->handle)
 		                       : "out of memory");
@@ -68,11 +111,75 @@ db_open(const char *path, bool write, struct err *err)
 		db_close(db);
 		return NULL;
 	}
-	sqlite3_busy_timeout(db->handle, BUSY_MS);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0,
-	    NULL);
+	if (configure(db, write, err) != 0) {
+		db_close(db);
+		return NULL;
+	}
 	return db;
+}
+
+int
+db_set_writing(struct db *db, bool writing, struct err *err)
+{
+	return db_run(db, writing ? "PRAGMA query_only = OFF"
+	                          : "PRAGMA query_only = ON", err);
+}
+
+/* The one row that the copy's own check gives. */
+static int
+check_copy(sqlite3 *copy, const char *to, struct err *err)
+{
+	sqlite3_stmt *check = NULL;
+	int rc = -1;
+
+	if (sqlite3_prepare_v2(copy, "PRAGMA quick_check(1)", -1, &check,
+	        NULL) != SQLITE_OK || sqlite3_step(check) != SQLITE_ROW)
+		err_set(err, "%s: %s", to, sqlite3_errmsg(copy));
+	else if (sqlite3_stricmp((const char *)sqlite3_column_text(check, 0),
+	             "ok") != 0)
+		err_set(err, "%s: the copy is damaged: %s", to,
+		    (const char *)sqlite3_column_text(check, 0));
+	else
+		rc = 0;
+	sqlite3_finalize(check);
+	return rc;
+}
+
+static int
+copy_pages(struct db *db, sqlite3 *copy, const char *to, struct err *err)
+{
+	sqlite3_backup *backup;
+
+	/* Nobody has the new file, and its caller syncs it. */
+	if (sqlite3_exec(copy, "PRAGMA synchronous = OFF;", NULL, NULL,
+	        NULL) != SQLITE_OK)
+		return err_set(err, "%s: %s", to, sqlite3_errmsg(copy));
+	backup = sqlite3_backup_init(copy, "main", db->handle, "main");
+	if (backup == NULL)
+		return err_set(err, "%s: %s", to, sqlite3_errmsg(copy));
+	/* In one step, so that a writer does not make it begin again. */
+	sqlite3_backup_step(backup, -1);
+	if (sqlite3_backup_finish(backup) != SQLITE_OK)
+		return err_set(err, "%s: %s", to, sqlite3_errmsg(copy));
+	return 0;
+}
+
+int
+db_copy(struct db *db, const char *to, struct err *err)
+{
+	sqlite3 *copy = NULL;
+	int rc;
+
+	if (sqlite3_open_v2(to, &copy, SQLITE_OPEN_READWRITE |
+	        SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+		rc = err_set(err, "%s: %s", to, copy != NULL
+		    ? sqlite3_errmsg(copy) : "out of memory");
+	else
+		rc = copy_pages(db, copy, to, err);
+	if (rc == 0)
+		rc = check_copy(copy, to, err);
+	sqlite3_close(copy);
+	return rc;
 }
 
 void

@@ -349,10 +349,14 @@ run_step(struct db *db, int64_t version, struct err *err)
 	return db_run(db, pragma, err);
 }
 
-static int
-migrate(struct db *db, const char *path, int64_t from, struct err *err)
+int
+schema_migrate(struct db *db, const char *path, int64_t from, int64_t to,
+    struct err *err)
 {
-	for (int64_t v = from; v < STORE_VERSION; v++) {
+	/* Before there is anything to read: see db.h. */
+	if (db_run(db, "PRAGMA journal_mode = WAL", err) != 0)
+		return -1;
+	for (int64_t v = from; v < to; v++) {
 		if (db_run(db, "BEGIN IMMEDIATE", err) != 0)
 			return -1;
 		if (run_step(db, v, err) != 0 ||
@@ -383,7 +387,7 @@ schema_prepare(struct db *db, const char *path, bool write, struct err *err)
 		if (!write)
 			return err_set(err, "%s: empty; run `dossier import` "
 			    "first", path);
-		return migrate(db, path, 0, err);
+		return schema_migrate(db, path, 0, STORE_VERSION, err);
 	}
 	if (application != STORE_APPLICATION_ID)
 		return err_set(err, "%s: a database of another program, left "
@@ -394,5 +398,6 @@ schema_prepare(struct db *db, const char *path, bool write, struct err *err)
 	if (version < STORE_VERSION && !write)
 		return err_set(err, "%s: made by an older Dossier; run "
 		    "`dossier import` once", path);
-	return migrate(db, path, version, err);
+	return write ? schema_migrate(db, path, version, STORE_VERSION, err)
+	             : 0;
 }

@@ -3,6 +3,18 @@
  *
  * Errors name the path.  Paths are C strings; where an "at" function takes a
  * directory descriptor, the path is relative to it.
+ *
+ * What a power cut leaves.  A name is given to bytes only when they are on the
+ * disk, and a function that gives a name returns when the name is too:
+ *
+ *	file_replace   write a temporary file, fsync it, rename, fsync the
+ *	               directory: afterwards the old bytes or the new ones
+ *	file_publish   syncfs, exchange the two names, fsync the directory:
+ *	               the old tree or the new one, whole
+ *
+ * The functions that fill a tree sync nothing: one syncfs for thousands of
+ * files costs less than a hundredth of their fsyncs.  Removing syncs nothing
+ * either: what comes back after a power cut is removed again.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -23,6 +35,9 @@ int file_read(const char *path, size_t max, struct buf *out, struct err *err);
 
 /* Creates or replaces the file, 0644, by a temporary file renamed over it. */
 int file_replace(const char *path, struct str data, struct err *err);
+
+/* Has the names in the directory that path lies in written to the disk. */
+int file_sync_parent(const char *path, struct err *err);
 
 /* Creates the directory and its missing parents, 0755. */
 int file_make_directories(const char *path, struct err *err);
@@ -55,7 +70,8 @@ int file_remove_tree_at(int dirfd, const char *path, struct err *err);
 /*
  * Puts the tree `building` in the place of `out`, in one step where the file
  * system can exchange two names.  What was there is then called `building`,
- * or is not there any more.
+ * or is not there any more.  On failure out is what it was, unless the file
+ * system has no exchange and the disk failed between two steps.
  */
 int file_publish(const char *building, const char *out, struct err *err);
 

@@ -25,13 +25,56 @@
 struct db;
 struct query;
 
-/* Opens the file; write makes it when it is not there.  NULL on failure. */
+/*
+ * Opens the file; write makes it when it is not there.  NULL on failure.
+ *
+ * Every connection distrusts the file, which an attacker or a failing disk
+ * may have written, as SQLite's "Defense Against The Dark Arts"
+ * (sqlite.org/security.html) advises:
+ *
+ *	defensive            SQL cannot write shadow tables or the schema
+ *	trusted_schema off   a view cannot call functions with side effects
+ *	cell_size_check on   a damaged page is an error when it is loaded
+ *	dqs off              "text" is a name and never a string
+ *	limits               what our own statements need, with room, so that
+ *	                     a forged schema cannot ask for more; no ATTACH
+ *
+ * Against that advice pages are mapped (mmap_size, in store.c): a reader
+ * spends a third of its time in copies without, and the file is only ever
+ * made longer while it is open.
+ *
+ * No reader ever sees "database is locked" (sqlite.org/wal.html, "Sometimes
+ * Queries Return SQLITE_BUSY In WAL Mode"):
+ *
+ *	- the journal is WAL before the first table is made, so that no
+ *	  writing shuts readers out;
+ *	- the log and its index stay when the last connection closes, cut to
+ *	  nothing: a process that may only read can then join, which in a
+ *	  folder it may not write is impossible without them, and `immutable`
+ *	  would read wrong data beside a writer;
+ *	- only who writes moves the log into the file when it closes: that
+ *	  takes a lock that a reader has no need of;
+ *	- what is left, the recovery after a crash, is waited for, ten seconds
+ *	  at most.
+ *
+ * A reader has query_only.  It opens the file for writing where it may,
+ * because readers enter themselves in the log's index.
+ */
 struct db *db_open(const char *path, bool write, struct err *err);
 /* Also finalizes every statement; NULL is allowed. */
 void db_close(struct db *db);
 
 /* Where the keys of all queries go from now on; NULL: nowhere. */
 void db_set_reads(struct db *db, struct reads *reads);
+
+/*
+ * Copies the database as it is at this moment into a new file, beside a
+ * writer if there is one, and checks the copy.  It is not synced.
+ */
+int db_copy(struct db *db, const char *to, struct err *err);
+
+/* A reader's one exception: lets it write, or again not. */
+int db_set_writing(struct db *db, bool writing, struct err *err);
 
 /* Runs SQL that has no parameters and gives no rows, several statements at
  * once if need be. */

@@ -13,4 +13,9 @@
 int schema_prepare(struct db *db, const char *path, bool write,
     struct err *err);
 
+/* Takes the tables from one version to a later one, each step in one
+ * transaction; 0 is an empty file. */
+int schema_migrate(struct db *db, const char *path, int64_t from, int64_t to,
+    struct err *err);
+
 #endif

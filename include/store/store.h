@@ -52,8 +52,10 @@ int store_changed(struct store *s, int64_t *changed, struct err *err);
 int store_set_changed(struct store *s, int64_t changed, struct err *err);
 
 /*
- * SQLite's integrity check, and every reference from row to row: fault is
- * called with a sentence for each thing that is wrong.
+ * SQLite's integrity check, every reference from row to row, and the index of
+ * search against the articles: fault is called with a sentence for each thing
+ * that is wrong.  The last needs the writer's lock, and fails while an import
+ * holds it for longer than db.h waits.
  */
 int store_verify(struct store *s,
     void (*fault)(void *context, const char *message), void *context,
