@@ -122,6 +122,12 @@ tag_vocabulary_settle(struct tag_vocabulary *v, const struct analyzer *z)
 	tagline_settle(v, &z->tagline);
 }
 
+void
+tag_vocabulary_extend(struct tag_vocabulary *v, const struct analyzer *z)
+{
+	tagline_extend(v, &z->tagline);
+}
+
 int
 analyze_article(const struct analyzer *z,
     const struct tag_vocabulary *vocabulary, const struct article *article,

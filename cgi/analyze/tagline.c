@@ -26,26 +26,20 @@ enum {
 	ROUNDS = 4,
 	FEATURE_BYTES = 96,
 	LINE_BYTES = 1024,   /* of a line that another may begin or end with */
+	CUT = '|',           /* between tags; no line that is cut has it */
 };
 
-/* What the lines of an archive tell of one word. */
-struct word {
-	uint32_t count, followers, preceders, starts, ends;
+/* The parts of a kind of count; what was never asked for is not in it. */
+struct counts {
+	struct map numbers; /* by key, + 1 into items */
+	VEC(struct tag_count) items;
 };
 
 struct tag_vocabulary {
-	struct arena arena; /* lines, words, bigrams, whole lines, fixed tags */
-	struct map words;   /* index + 1 into stats */
-	struct map bigrams; /* "a b" -> count */
-	struct map lines;   /* each distinct line once */
+	struct arena arena;
+	struct counts counts[TAG_COUNT_MAX];
 	struct map fixed;
-	struct {
-		struct word *items;
-		size_t count, capacity;
-	} stats;
-	uint64_t total;     /* words of all distinct lines */
-	struct arena seen_arena[2]; /* the last estimate and the next */
-	struct map seen;    /* tag -> distinct lines cut so */
+	struct tag_vocabulary_size size;
 };
 
 /* One line being cut. */
@@ -69,6 +63,12 @@ is_function_word(struct str s)
 		if (str_is(s, function_words[i]))
 			return true;
 	return false;
+}
+
+static bool
+is_short(struct str words)
+{
+	return words.len <= LINE_BYTES;
 }
 
 static struct str
@@ -174,9 +174,9 @@ tag_vocabulary_new(void)
 {
 	struct tag_vocabulary *v = mem_calloc(1, sizeof(*v));
 
-	v->words.arena = v->bigrams.arena = v->lines.arena = &v->arena;
+	for (int kind = 0; kind < TAG_COUNT_MAX; kind++)
+		v->counts[kind].numbers.arena = &v->arena;
 	v->fixed.arena = &v->arena;
-	v->seen.arena = &v->seen_arena[0];
 	return v;
 }
 
@@ -186,9 +186,13 @@ tag_vocabulary_free(struct tag_vocabulary *v)
 	if (v == NULL)
 		return;
 	arena_free(&v->arena);
-	arena_free(&v->seen_arena[0]);
-	arena_free(&v->seen_arena[1]);
 	free(v);
+}
+
+struct tag_vocabulary_size *
+tag_vocabulary_size(struct tag_vocabulary *v)
+{
+	return &v->size;
 }
 
 void
@@ -200,17 +204,51 @@ tag_vocabulary_fix(struct tag_vocabulary *v, struct str tag)
 		*map_put(&v->fixed, key) = 1;
 }
 
-/* The index of the word's statistics; the next call may move them. */
-static size_t
-word_index(struct tag_vocabulary *v, struct str s)
+/* The count of a key, NULL when nothing is known of it. */
+static const struct tag_count *
+find_count(const struct tag_vocabulary *v, enum tag_count_kind kind,
+    struct str key)
 {
-	uintptr_t *place = map_put(&v->words, s);
+	const uintptr_t *number = map_get(&v->counts[kind].numbers, key);
 
-	if (*place == 0) {
-		VEC_ADD(&v->arena, &v->stats);
-		*place = v->stats.count;
-	}
-	return *place - 1;
+	return number != NULL ? &v->counts[kind].items.items[*number - 1]
+	                      : NULL;
+}
+
+/* The same, made when there is none; the next call may move it. */
+static struct tag_count *
+add_count(struct tag_vocabulary *v, enum tag_count_kind kind, struct str key)
+{
+	struct counts *c = &v->counts[kind];
+	uintptr_t *number = map_get(&c->numbers, key);
+	struct tag_count *count;
+
+	if (number != NULL)
+		return &c->items.items[*number - 1];
+	count = VEC_ADD(&v->arena, &c->items);
+	count->kind = kind;
+	count->key = arena_str(&v->arena, key);
+	*map_put(&c->numbers, count->key) = c->items.count;
+	return count;
+}
+
+static struct tag_count *
+change_count(struct tag_vocabulary *v, enum tag_count_kind kind,
+    struct str key)
+{
+	struct tag_count *count = add_count(v, kind, key);
+
+	count->changed = true;
+	return count;
+}
+
+static uint32_t
+number_of(const struct tag_vocabulary *v, enum tag_count_kind kind,
+    struct str key)
+{
+	const struct tag_count *count = find_count(v, kind, key);
+
+	return count != NULL ? count->n : 0;
 }
 
 /* Printed between the tags, so that there is nothing to guess. */
@@ -239,44 +277,154 @@ delimiter_of(struct str s)
 	return ',';
 }
 
+struct str
+tag_vocabulary_form(struct arena *arena, struct str line)
+{
+	struct str text = normalise(arena, line);
+
+	return delimiter_of(text) == '\0' ? text : str_from("");
+}
+
+/* Counts the words of a line, one more or (sign -1) one less of each. */
+static void
+count_words(struct tag_vocabulary *v, const struct line *l, int sign)
+{
+	uint32_t one = (uint32_t)sign;
+
+	for (size_t i = 0; i < l->count; i++) {
+		struct tag_count *w = change_count(v, TAG_COUNT_WORD,
+		    words_of(l, i, i + 1)), *pair;
+		bool counts; /* the first of its kind comes, the last goes */
+
+		w->n += one;
+		w->starts += i == 0 ? one : 0;
+		w->ends += i + 1 == l->count ? one : 0;
+		v->size.words += (uint64_t)(int64_t)sign;
+		if (i + 1 == l->count)
+			break;
+		pair = change_count(v, TAG_COUNT_PAIR, words_of(l, i, i + 2));
+		counts = pair->n == (sign > 0 ? 0 : 1);
+		pair->n += one;
+		if (!counts)
+			continue;
+		w->followers += one;
+		change_count(v, TAG_COUNT_WORD,
+		    words_of(l, i + 1, i + 2))->preceders += one;
+	}
+	v->size.lines += (uint64_t)(int64_t)sign;
+}
+
 void
 tag_vocabulary_line(struct tag_vocabulary *v, struct str line)
 {
-	struct str text = normalise(&v->arena, line);
+	struct arena scratch = { 0 };
+	struct str text = tag_vocabulary_form(&scratch, line);
+	struct tag_count *known;
 	struct line l;
-	uintptr_t *place;
 
-	if (text.len == 0 || delimiter_of(text) != '\0')
-		return;
-	place = map_put(&v->lines, text);
-	if ((*place)++ != 0)
-		return;
-	line_words(text, &v->arena, &l);
-	for (size_t i = 0; i < l.count; i++) {
-		size_t w = word_index(v, words_of(&l, i, i + 1)), next;
-
-		v->stats.items[w].count++;
-		v->stats.items[w].starts += i == 0;
-		v->stats.items[w].ends += i + 1 == l.count;
-		v->total++;
-		if (i + 1 == l.count)
-			break;
-		next = word_index(v, words_of(&l, i + 1, i + 2));
-		place = map_put(&v->bigrams, words_of(&l, i, i + 2));
-		if ((*place)++ == 0) {
-			v->stats.items[w].followers++;
-			v->stats.items[next].preceders++;
-		}
+	if (text.len > 0 && (known = add_count(v, TAG_COUNT_LINE, text))->n ==
+	        0) {
+		known->n = 1;
+		known->changed = true;
+		line_words(known->key, &scratch, &l);
+		count_words(v, &l, 1);
 	}
+	arena_free(&scratch);
 }
 
-static struct word
-word_stats(const struct tag_vocabulary *v, struct str s)
+static void
+count_tags(struct tag_vocabulary *v, struct str cut, int sign)
 {
-	const uintptr_t *place = map_get(&v->words, s);
+	struct str tag;
 
-	return place != NULL ? v->stats.items[*place - 1] :
-	    (struct word){ 0 };
+	while (cut.len > 0 && str_cut(&cut, CUT, &tag))
+		change_count(v, TAG_COUNT_TAG, tag)->n += (uint32_t)sign;
+}
+
+void
+tag_vocabulary_forget(struct tag_vocabulary *v, struct str line)
+{
+	struct arena scratch = { 0 };
+	struct str text = tag_vocabulary_form(&scratch, line);
+	struct tag_count *known;
+	struct line l;
+
+	if (text.len > 0 && (known = add_count(v, TAG_COUNT_LINE, text))->n !=
+	        0) {
+		known->n = 0;
+		known->changed = true;
+		line_words(text, &scratch, &l);
+		count_words(v, &l, -1);
+		count_tags(v, known->cut, -1);
+		known->cut = str_from("");
+	}
+	arena_free(&scratch);
+}
+
+/* Asks for one key, once. */
+static int
+ask(struct tag_vocabulary *v, enum tag_count_kind kind, struct str key,
+    const struct tag_vocabulary_source *source, struct err *err)
+{
+	struct tag_count *count;
+	struct str kept;
+
+	if (find_count(v, kind, key) != NULL)
+		return 0;
+	count = add_count(v, kind, key);
+	kept = count->key;
+	if (source->find(source->context, count, &v->arena, err) != 0)
+		return -1;
+	count->key = kept;
+	return 0;
+}
+
+int
+tag_vocabulary_ask(struct tag_vocabulary *v, struct str line,
+    const struct tag_vocabulary_source *source, struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct line l;
+	int rc = 0;
+
+	line_words(tag_vocabulary_form(&scratch, line), &scratch, &l);
+	if (l.count > 0)
+		rc = ask(v, TAG_COUNT_LINE, l.text, source, err);
+	for (size_t i = 0; rc == 0 && i < l.count; i++) {
+		size_t last = l.count - i < TAG_WORDS ? l.count : i +
+		    TAG_WORDS;
+
+		rc = ask(v, TAG_COUNT_WORD, words_of(&l, i, i + 1), source,
+		    err);
+		if (rc == 0 && i + 1 < l.count)
+			rc = ask(v, TAG_COUNT_PAIR, words_of(&l, i, i + 2),
+			    source, err);
+		if (rc == 0 && is_short(words_of(&l, 0, i + 1)))
+			rc = ask(v, TAG_COUNT_LINE, words_of(&l, 0, i + 1),
+			    source, err);
+		if (rc == 0 && is_short(words_of(&l, i, l.count)))
+			rc = ask(v, TAG_COUNT_LINE, words_of(&l, i, l.count),
+			    source, err);
+		for (size_t end = i + 1; rc == 0 && end <= last; end++)
+			rc = ask(v, TAG_COUNT_TAG, words_of(&l, i, end),
+			    source, err);
+	}
+	arena_free(&scratch);
+	return rc;
+}
+
+int
+tag_vocabulary_each(const struct tag_vocabulary *v,
+    int (*visit)(void *context, const struct tag_count *count,
+        struct err *err),
+    void *context, struct err *err)
+{
+	for (int kind = 0; kind < TAG_COUNT_MAX; kind++)
+		for (size_t i = 0; i < v->counts[kind].items.count; i++)
+			if (visit(context, &v->counts[kind].items.items[i],
+			        err) != 0)
+				return -1;
+	return 0;
 }
 
 /* ---- the gap classifier ----------------------------------------------- */
@@ -356,25 +504,31 @@ shape_features(struct scorer *s, const char *number, const char *year,
 		feature(s, dash, none);
 }
 
-/* Whether the words are another line of the archive. */
 static bool
 is_line(const struct tag_vocabulary *v, struct str words)
 {
-	return words.len <= LINE_BYTES && map_get(&v->lines, words) != NULL;
+	return is_short(words) && number_of(v, TAG_COUNT_LINE, words) != 0;
+}
+
+static struct tag_count
+word_stats(const struct tag_vocabulary *v, struct str s)
+{
+	const struct tag_count *count = find_count(v, TAG_COUNT_WORD, s);
+
+	return count != NULL ? *count : (struct tag_count){ 0 };
 }
 
 static void
 count_features(struct scorer *s, const struct tag_vocabulary *v,
     const struct line *l, size_t i)
 {
-	struct word a = word_stats(v, words_of(l, i, i + 1));
-	struct word b = word_stats(v, words_of(l, i + 1, i + 2));
-	const uintptr_t *place = map_get(&v->bigrams, words_of(l, i, i + 2));
-	uint64_t both = place != NULL ? *place : 0;
-	double na = a.count != 0 ? a.count : 1, nb = b.count != 0 ? b.count : 1;
+	struct tag_count a = word_stats(v, words_of(l, i, i + 1));
+	struct tag_count b = word_stats(v, words_of(l, i + 1, i + 2));
+	uint64_t both = number_of(v, TAG_COUNT_PAIR, words_of(l, i, i + 2));
+	double na = a.n != 0 ? a.n : 1, nb = b.n != 0 ? b.n : 1;
 	double left = (double)both / na, right = (double)both / nb;
 	double pmi = log((both != 0 ? (double)both : 0.5) *
-	    (double)(v->total != 0 ? v->total : 1) / (na * nb));
+	    (double)(v->size.words != 0 ? v->size.words : 1) / (na * nb));
 	char pair[2];
 
 	feature_number(s, "pmi", clipped(pmi, -2, 8));
@@ -433,7 +587,7 @@ static int
 tag_score(const struct tagline_model *model, const struct tag_vocabulary *v,
     struct str tag, size_t words, bool own_line)
 {
-	const uintptr_t *place;
+	uint32_t lines;
 	int score = 0;
 
 	if (map_get(&v->fixed, tag) != NULL)
@@ -443,11 +597,11 @@ tag_score(const struct tagline_model *model, const struct tag_vocabulary *v,
 	/* One known word may as well be the end of a longer tag, where an
 	 * archive tells which. */
 	if (map_get(&model->known, tag) != NULL)
-		score += words == 1 && v->lines.count >= ARCHIVE_LINES ?
+		score += words == 1 && v->size.lines >= ARCHIVE_LINES ?
 		    KNOWN_BONUS / 4 : KNOWN_BONUS * (int)words;
-	place = map_get(&v->seen, tag);
-	if (place != NULL && *place > own_line) {
-		int doublings = log_two(*place - own_line) + 1;
+	lines = number_of(v, TAG_COUNT_TAG, tag);
+	if (lines > own_line) {
+		int doublings = log_two(lines - own_line) + 1;
 
 		score += SEEN_BONUS * (doublings < SEEN_MAX ? doublings :
 		    SEEN_MAX);
@@ -483,45 +637,99 @@ cut(const struct tagline_model *model, const struct tag_vocabulary *v,
 }
 
 static int
-compare_text(const void *a, const void *b)
+compare_lines(const void *a, const void *b)
 {
-	const struct map_entry *const *x = a, *const *y = b;
+	const struct tag_count *const *x = a, *const *y = b;
 
 	return str_compare((*x)->key, (*y)->key);
+}
+
+/* The tags that a line is cut into, CUT between two; in the arena. */
+static struct str
+cut_line(const struct tag_vocabulary *v, const struct tagline_model *model,
+    struct str text, bool own_line, struct arena *scratch,
+    struct arena *arena)
+{
+	struct line l;
+	size_t *back;
+	char *out = arena_alloc(arena, text.len + 1);
+
+	line_words(text, scratch, &l);
+	back = arena_array(scratch, l.count + 1, sizeof(*back));
+	cut(model, v, &l, own_line, scratch, back);
+	memcpy(out, text.ptr, text.len);
+	for (size_t e = back[l.count]; e > 0; e = back[e])
+		out[l.end[e - 1]] = CUT;
+	return str_make(out, text.len);
+}
+
+/* Cuts the lines by the counts of tags as they are, then counts by the new
+ * cuts alone (anew) or besides. */
+static void
+cut_lines(struct tag_vocabulary *v, const struct tagline_model *model,
+    struct tag_count **lines, size_t count, bool own_line, bool anew)
+{
+	struct arena scratch = { 0 }, round = { 0 };
+	struct str *cuts = arena_array(&round, count, sizeof(*cuts));
+
+	for (size_t i = 0; i < count; i++) {
+		cuts[i] = cut_line(v, model, lines[i]->key, own_line,
+		    &scratch, &round);
+		arena_reset(&scratch);
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (anew)
+			count_tags(v, lines[i]->cut, -1);
+		if (!str_equal(lines[i]->cut, cuts[i]))
+			lines[i]->cut = arena_str(&v->arena, cuts[i]);
+		lines[i]->changed = true;
+		count_tags(v, cuts[i], 1);
+	}
+	arena_free(&scratch);
+	arena_free(&round);
+}
+
+/* The lines in order, so that counts are made in the same order whatever came
+ * first; only those not cut yet. */
+static struct tag_count **
+sort_lines(struct tag_vocabulary *v, bool new_only, size_t *count)
+{
+	struct counts *c = &v->counts[TAG_COUNT_LINE];
+	struct tag_count **lines = mem_calloc(c->items.count + 1,
+	    sizeof(*lines));
+
+	*count = 0;
+	for (size_t i = 0; i < c->items.count; i++)
+		if (c->items.items[i].n != 0 &&
+		    !(new_only && c->items.items[i].cut.len > 0))
+			lines[(*count)++] = &c->items.items[i];
+	qsort(lines, *count, sizeof(*lines), compare_lines);
+	return lines;
 }
 
 void
 tagline_settle(struct tag_vocabulary *v, const struct tagline_model *model)
 {
-	struct arena scratch = { 0 };
-	const struct map_entry **order = mem_calloc(v->lines.count + 1,
-	    sizeof(*order));
+	size_t count;
+	struct tag_count **lines = sort_lines(v, false, &count);
 
-	/* The map of tags is filled in the same order whatever came first. */
-	for (size_t i = 0; i < v->lines.count; i++)
-		order[i] = &v->lines.entries[i];
-	qsort(order, v->lines.count, sizeof(*order), compare_text);
-	for (int round = 0; round < ROUNDS; round++) {
-		struct arena *arena = &v->seen_arena[(round + 1) % 2];
-		struct map next = { .arena = arena };
-
-		arena_free(arena);
-		for (size_t i = 0; i < v->lines.count; i++) {
-			struct line l;
-			size_t *back;
-
-			line_words(order[i]->key, &scratch, &l);
-			back = arena_array(&scratch, l.count + 1,
-			    sizeof(*back));
-			cut(model, v, &l, round > 0, &scratch, back);
-			for (size_t e = l.count; e > 0; e = back[e])
-				(*map_put(&next, words_of(&l, back[e], e)))++;
-			arena_reset(&scratch);
-		}
-		v->seen = next;
+	for (size_t i = 0; i < count; i++) {
+		count_tags(v, lines[i]->cut, -1);
+		lines[i]->cut = str_from("");
 	}
-	free(order);
-	arena_free(&scratch);
+	for (int round = 0; round < ROUNDS; round++)
+		cut_lines(v, model, lines, count, round > 0, round > 0);
+	free(lines);
+}
+
+void
+tagline_extend(struct tag_vocabulary *v, const struct tagline_model *model)
+{
+	size_t count;
+	struct tag_count **lines = sort_lines(v, true, &count);
+
+	cut_lines(v, model, lines, count, false, false);
+	free(lines);
 }
 
 /* ---- an article's line ------------------------------------------------ */

@@ -16,9 +16,11 @@
 #include "import/format.h"
 #include "import/pack.h"
 #include "ingest/picture.h"
+#include "ingest/vocabulary.h"
 #include "store/article.h"
 #include "store/picture.h"
 #include "store/settle.h"
+#include "store/vocabulary.h"
 
 enum {
 	BATCH = 2000, /* articles a transaction */
@@ -45,7 +47,8 @@ struct import {
 	const struct import_options *options;
 	struct store *store;
 	const struct analyzer *analyzer;
-	struct tag_vocabulary *vocabulary;
+	struct vocabulary *vocabulary;
+	const struct tag_vocabulary *tags; /* what it learned */
 	struct import_summary *summary;
 	struct err *err;
 	struct arena arena; /* names, for the whole run */
@@ -57,6 +60,7 @@ struct import {
 	struct map seen;       /* articles, by what they are known by */
 	struct map pictures;   /* files in use, by name */
 	struct progress progress;
+	VEC(int64_t) gone;     /* articles whose file or place in it is not */
 	int in_batch;
 };
 
@@ -328,7 +332,27 @@ foresee(struct import *m, bool added, struct str name)
 		    STR_ARG(name));
 }
 
-/* Decides whether the article has to be stored, and learns its tag line. */
+/* The article is to be stored; what is stored of it, in *old, makes way. */
+static int
+look_changed(struct reading *r, const struct article *a, struct str name,
+    const struct store_file *old, struct err *err)
+{
+	struct import *m = r->import;
+	struct str line = str_from("");
+
+	arena_reset(&r->scratch);
+	r->source->changed++;
+	if (old != NULL && store_tagline_of(m->store, old->id, &r->scratch,
+	        &line, err) != 0)
+		return -1;
+	vocabulary_line(m->vocabulary, line, -1);
+	vocabulary_line(m->vocabulary, a->tagline, 1);
+	if (m->options->dry_run)
+		foresee(m, old == NULL, name);
+	return 0;
+}
+
+/* Decides whether the article has to be stored. */
 static int
 look_article(void *context, struct article *a, struct str key,
     struct err *err)
@@ -351,22 +375,16 @@ look_article(void *context, struct article *a, struct str key,
 		*seen = SEEN_SAME;
 		return 0;
 	}
-	if (a->tagline.len > 0)
-		tag_vocabulary_line(m->vocabulary,
-		    arena_str(&m->arena, a->tagline));
 	hash_article(m, a, picture_of(r->source, key), hash);
 	rc = store_file_find(m->store, name, &old, err);
 	if (rc < 0)
 		return -1;
-	*seen = SEEN_SAME;
 	if (rc == 0 || strcmp(old.hash, hash) != 0) {
 		*seen = SEEN_CHANGED;
-		r->source->changed++;
-		if (m->options->dry_run)
-			foresee(m, rc == 0, name);
-	} else {
-		m->summary->unchanged++;
+		return look_changed(r, a, name, rc > 0 ? &old : NULL, err);
 	}
+	*seen = SEEN_SAME;
+	m->summary->unchanged++;
 	return 0;
 }
 
@@ -435,7 +453,7 @@ put_article(void *context, struct article *a, struct str key,
 		return 0;
 	*seen = SEEN_SAME;
 	hash_article(m, a, picture, hash);
-	if (analyze_article(m->analyzer, m->vocabulary, a, &r->scratch,
+	if (analyze_article(m->analyzer, m->tags, a, &r->scratch,
 	    &found, &fault) != 0) {
 		refuse(m, fault.text);
 		return 0;
@@ -510,11 +528,6 @@ hash_data(struct import *m)
 	return rc;
 }
 
-struct gone {
-	struct import *import;
-	VEC(int64_t) ids;
-};
-
 /* The file that the stored article came from, when it was read now. */
 static const struct source *
 source_of(const struct import *m, struct str name)
@@ -543,8 +556,7 @@ below_root(const struct import *m, struct str name)
 static int
 visit_stored(void *context, struct str file, int64_t id, struct err *err)
 {
-	struct gone *g = context;
-	struct import *m = g->import;
+	struct import *m = context;
 	const struct source *s;
 
 	(void)err;
@@ -553,27 +565,39 @@ visit_stored(void *context, struct str file, int64_t id, struct err *err)
 	s = source_of(m, file);
 	if (s != NULL ? s->faulty : !below_root(m, file))
 		return 0;
-	*VEC_ADD(&m->arena, &g->ids) = id;
+	*VEC_ADD(&m->arena, &m->gone) = id;
 	if (m->options->dry_run && !m->options->quiet)
 		printf("remove %.*s\n", STR_ARG(file));
 	return 0;
 }
 
 static int
+find_gone(struct import *m)
+{
+	if (store_file_each(m->store, visit_stored, m, m->err) != 0)
+		return -1;
+	for (size_t i = 0; i < m->gone.count; i++) {
+		struct arena scratch = { 0 };
+		struct str line;
+		int rc = store_tagline_of(m->store, m->gone.items[i],
+		    &scratch, &line, m->err);
+
+		if (rc == 0)
+			vocabulary_line(m->vocabulary, line, -1);
+		arena_free(&scratch);
+		if (rc != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
 remove_gone(struct import *m)
 {
-	struct gone g = { .import = m };
-
-	if (store_file_each(m->store, visit_stored, &g, m->err) != 0)
-		return -1;
-	if (m->options->dry_run) {
-		m->summary->removed = (int64_t)g.ids.count;
-		return 0;
-	}
-	for (size_t i = 0; i < g.ids.count; i++) {
+	for (size_t i = 0; i < m->gone.count; i++) {
 		if (in_batch(m) != 0 ||
-		    store_article_remove(m->store, g.ids.items[i], m->err) !=
-		        0)
+		    store_article_remove(m->store, m->gone.items[i],
+		        m->err) != 0)
 			return -1;
 		m->summary->removed++;
 	}
@@ -617,8 +641,9 @@ store_all(struct import *m)
 {
 	int rc = -1;
 
-	tag_vocabulary_settle(m->vocabulary, m->analyzer);
-	if (put_changed(m) == 0 && remove_gone(m) == 0)
+	if (vocabulary_learn(m->vocabulary, m->store, m->analyzer, &m->tags,
+	        m->err) == 0 &&
+	    put_changed(m) == 0 && remove_gone(m) == 0)
 		rc = end_batch(m);
 	if (rc == 0)
 		rc = sweep_pictures(m);
@@ -642,11 +667,13 @@ import_run(const struct import_options *o, struct store *store,
 
 	*out = (struct import_summary){ 0 };
 	m.files.arena = m.seen.arena = m.pictures.arena = &m.arena;
-	m.vocabulary = tag_vocabulary_new();
+	m.vocabulary = vocabulary_new();
 	if (hash_data(&m) == 0 && find_sources(&m) == 0 &&
-	    look_at_all(&m) == 0)
-		rc = o->dry_run ? remove_gone(&m) : store_all(&m);
-	tag_vocabulary_free(m.vocabulary);
+	    look_at_all(&m) == 0 && find_gone(&m) == 0)
+		rc = o->dry_run ? 0 : store_all(&m);
+	if (o->dry_run)
+		out->removed = (int64_t)m.gone.count;
+	vocabulary_free(m.vocabulary);
 	arena_free(&m.arena);
 	return rc;
 }

@@ -11,6 +11,7 @@
 #include "store/handle.h"
 #include "store/picture.h"
 #include "store/search_index.h"
+#include "store/vocabulary.h"
 
 enum { SLUG_HASH = 8 }; /* digits that tell articles of one title apart */
 
@@ -714,12 +715,25 @@ put_findings(struct put *p)
 	return search_index_add(p->store, p->id, p->err);
 }
 
+/* What was printed in place of `before`; both may be the same. */
+static int
+count_tagline(struct store *s, struct str before, struct str now,
+    struct err *err)
+{
+	if (str_equal(before, now))
+		return 0;
+	return vocabulary_count(s, before, -1, err) != 0 ||
+	    vocabulary_count(s, now, 1, err) != 0 ? -1 : 0;
+}
+
 static int
 put_new(struct put *p, const char hash[HASH_HEX])
 {
 	struct footprint after;
 
 	if (insert_article(p->store, p->article, hash, &p->id, p->err) != 0 ||
+	    count_tagline(p->store, str_from(""), p->article->tagline,
+	        p->err) != 0 ||
 	    put_findings(p) != 0 ||
 	    search_index_touch(p->store, p->id, p->err) != 0)
 		return -1;
@@ -759,7 +773,13 @@ put_again(struct put *p, const char hash[HASH_HEX])
 {
 	bool logged = change_is_logged(p->store);
 	struct footprint before;
+	struct str tagline;
 
+	if (store_tagline_of(p->store, p->id, p->scratch, &tagline, p->err) !=
+	        0 ||
+	    count_tagline(p->store, tagline, p->article->tagline, p->err) !=
+	        0)
+		return -1;
 	if (logged ? change_footprint(p->store, p->id, p->scratch, &before,
 	                 p->err) != 0
 	           : search_index_touch(p->store, p->id, p->err) != 0)
@@ -809,12 +829,26 @@ log_removal(struct store *s, int64_t id, struct err *err)
 	return rc;
 }
 
+static int
+drop_tagline(struct store *s, int64_t id, struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct str tagline;
+	int rc = store_tagline_of(s, id, &scratch, &tagline, err);
+
+	if (rc == 0)
+		rc = count_tagline(s, tagline, str_from(""), err);
+	arena_free(&scratch);
+	return rc;
+}
+
 int
 store_article_remove(struct store *s, int64_t id, struct err *err)
 {
 	struct query *q;
 
-	if ((change_is_logged(s) && log_removal(s, id, err) != 0) ||
+	if (drop_tagline(s, id, err) != 0 ||
+	    (change_is_logged(s) && log_removal(s, id, err) != 0) ||
 	    search_index_touch(s, id, err) != 0 ||
 	    search_index_remove(s, id, err) != 0 ||
 	    delete_findings(s, id, err) != 0)

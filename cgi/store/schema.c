@@ -307,6 +307,32 @@ static const char *const version_7[] = {
 	NULL,
 };
 
+static const char *const version_8[] = {
+	/* See include/store/vocabulary.h.  line is article.tagline in lower
+	 * case; cut its tags, '|' between two, NULL when nothing was learned
+	 * from it. */
+	"CREATE TABLE tagline ("
+	"  line TEXT PRIMARY KEY,"
+	"  articles INTEGER NOT NULL,"
+	"  cut TEXT"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX tagline_unused ON tagline (line)"
+	"  WHERE articles = 0 AND cut IS NOT NULL;",
+	"CREATE TABLE tag_count ("
+	"  kind INTEGER NOT NULL,"
+	"  key TEXT NOT NULL,"
+	"  n INTEGER NOT NULL,"
+	"  followers INTEGER NOT NULL,"
+	"  preceders INTEGER NOT NULL,"
+	"  starts INTEGER NOT NULL,"
+	"  ends INTEGER NOT NULL,"
+	"  PRIMARY KEY (kind, key)"
+	") STRICT, WITHOUT ROWID;",
+	/* Lines are counted as articles are put: all are read again. */
+	"UPDATE article SET hash = '', tagline = '';",
+	NULL,
+};
+
 /*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
@@ -319,6 +345,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_5,
 	version_6,
 	version_7,
+	version_8,
 };
 
 static int

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/findings.h"
+#include "model/tag_count.h"
 
 struct analyzer;
 
@@ -20,21 +21,59 @@ struct analyzer *analyzer_open(const char *data_directory, struct err *err);
 void analyzer_close(struct analyzer *z);
 
 /*
- * The tag vocabulary of an archive: what the tag lines of other articles say
- * about where tags begin and end.  May be empty.  Lines that are kept here
- * must outlive the analyzer's use of it.
+ * The tag vocabulary of an archive: what the tag lines of its articles say
+ * about where tags begin and end.  May be empty.
+ *
+ * It is a set of counts, which may be kept: a vocabulary learns lines in the
+ * order tag_vocabulary_line for each, then tag_vocabulary_settle once.  To
+ * change a kept one by a few lines, only what those lines ask for has to be
+ * read: tag_vocabulary_ask for each line that comes, goes or is to be cut,
+ * then tag_vocabulary_forget and tag_vocabulary_line, then
+ * tag_vocabulary_extend; and what tag_vocabulary_each gives is kept again.
  */
 struct tag_vocabulary;
+
+struct tag_vocabulary_size {
+	uint64_t words, lines; /* of all distinct lines */
+};
+
 struct tag_vocabulary *tag_vocabulary_new(void);
 void tag_vocabulary_free(struct tag_vocabulary *v);
+/* To be read, or set before anything is learned beside what was kept. */
+struct tag_vocabulary_size *tag_vocabulary_size(struct tag_vocabulary *v);
 /* A tag that an editor decided on, with weight over all else. */
 void tag_vocabulary_fix(struct tag_vocabulary *v, struct str tag);
-/* One printed tag line of the archive. */
+/* The form of a printed line that is counted, in the arena; "" when there is
+ * nothing to learn from it. */
+struct str tag_vocabulary_form(struct arena *arena, struct str line);
+/* One printed tag line of the archive; the same again changes nothing. */
 void tag_vocabulary_line(struct tag_vocabulary *v, struct str line);
-/* Estimates the tags from the lines given; call once after the last line.
- * The result does not depend on the order of the lines. */
+/* The archive has the line no more. */
+void tag_vocabulary_forget(struct tag_vocabulary *v, struct str line);
+/* Cuts all lines anew.  The result does not depend on the order of the
+ * lines. */
 void tag_vocabulary_settle(struct tag_vocabulary *v,
     const struct analyzer *z);
+/* Cuts the lines that are new by what the others were cut into. */
+void tag_vocabulary_extend(struct tag_vocabulary *v,
+    const struct analyzer *z);
+
+/* Where counts are kept: find fills in what it has for kind and key, its cut
+ * in the arena. */
+struct tag_vocabulary_source {
+	int (*find)(void *context, struct tag_count *count,
+	    struct arena *arena, struct err *err);
+	void *context;
+};
+/* Reads all that learning, forgetting or cutting the line looks at. */
+int tag_vocabulary_ask(struct tag_vocabulary *v, struct str line,
+    const struct tag_vocabulary_source *source, struct err *err);
+/* Every count that was learned or asked for, by kind; those of 0 are no
+ * more. */
+int tag_vocabulary_each(const struct tag_vocabulary *v,
+    int (*visit)(void *context, const struct tag_count *count,
+        struct err *err),
+    void *context, struct err *err);
 
 /*
  * Fills *out, all of it in the arena, which must outlive it; text in *out may

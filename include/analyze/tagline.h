@@ -24,8 +24,10 @@ struct tagline_model {
 int tagline_load(const char *data_directory, struct arena *arena,
     struct tagline_model *out, struct err *err);
 
-/* Estimates the vocabulary's tags; tag_vocabulary_settle calls it. */
+/* What tag_vocabulary_settle and tag_vocabulary_extend call. */
 void tagline_settle(struct tag_vocabulary *v,
+    const struct tagline_model *model);
+void tagline_extend(struct tag_vocabulary *v,
     const struct tagline_model *model);
 
 /*
