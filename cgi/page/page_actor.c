@@ -494,40 +494,40 @@ load_position(struct page *p, struct model *m, const struct actor_row *a,
 
 static int
 load_issue(struct page *p, struct model *m, const struct actor_row *a,
-    const struct tag_row *tag, struct listed *said, struct listed *beside)
+    const struct tag_row *tag, const struct statement_list *list,
+    struct listed *said, struct listed *beside)
 {
-	struct statement_list list;
 	struct issue issue = { .name = tag->name };
 
-	if (store_issue_statements(p->store, tag->id, a->id, LOOK_AT,
-	        p->arena, &list, p->err) != 0)
-		return -1;
-	add_new(p, &list, said, &issue.said);
+	add_new(p, list, said, &issue.said);
 	if (issue.said.count > 0) {
 		issue.href = url_link(p, url_tag(p, tag->slug, 0).ptr);
 		issue.count = plural(p, tag->article_count, "statement",
 		    "statements");
 		*VEC_ADD(p->arena, &m->issues) = issue;
 	}
-	return load_position(p, m, a, tag, &list, beside);
+	return load_position(p, m, a, tag, list, beside);
 }
 
 static int
 load_statements(struct page *p, struct model *m, const struct actor_row *a)
 {
 	struct tag_list issues;
-	struct statement_list newest, about;
+	struct statement_list newest, about, on[ISSUES];
 	struct listed said = { 0 }, beside = { 0 };
 
 	if (store_actor_issues(p->store, a->id, ISSUES, p->arena, &issues,
 	        p->err) != 0 ||
+	    store_issue_statements(p->store, a->id, &issues, LOOK_AT,
+	        p->arena, on, p->err) != 0 ||
 	    store_actor_statements(p->store, a->id, LOOK_AT, p->arena,
 	        &newest, p->err) != 0 ||
 	    store_statements_about(p->store, a->id, ABOUT, p->arena, &about,
 	        p->err) != 0)
 		return -1;
 	for (size_t i = 0; i < issues.count; i++)
-		if (load_issue(p, m, a, &issues.items[i], &said, &beside) != 0)
+		if (load_issue(p, m, a, &issues.items[i], &on[i], &said,
+		        &beside) != 0)
 			return -1;
 	add_new(p, &newest, &said, &m->other);
 	for (size_t i = 0; i < about.count; i++)

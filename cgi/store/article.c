@@ -952,6 +952,7 @@ store_article_find(struct store *s, int year, int month, struct str slug,
 struct load {
 	struct store *store;
 	int64_t id;
+	int64_t *actors; /* ids, by number in the findings */
 	struct arena *arena;
 	struct findings *out;
 	struct err *err;
@@ -1006,16 +1007,16 @@ load_tags(struct load *l)
 	return rc;
 }
 
-/* Mentions, roles and statements name actors by their number here, so that
- * one join serves them all. */
 static int
 load_actors(struct load *l)
 {
 	struct query *q = db_query(l->store->db,
-	    "SELECT slug, actor.kind AS kind, actor.name AS name"
+	    "SELECT actor.id AS id, slug, actor.kind AS kind,"
+	    " actor.name AS name"
 	    " FROM article_actor JOIN actor ON actor.id = actor_id"
 	    " WHERE article_id = :article ORDER BY number");
 	VEC(struct actor) found = { 0 };
+	VEC(int64_t) ids = { 0 };
 	int rc;
 
 	query_reads(q, READ_ARTICLE, l->id, 0);
@@ -1023,32 +1024,36 @@ load_actors(struct load *l)
 	while ((rc = query_step(q, l->err)) > 0) {
 		struct actor *a = VEC_ADD(l->arena, &found);
 
+		*VEC_ADD(l->arena, &ids) = query_get_int(q, "id");
 		a->id = arena_str(l->arena, query_get_text(q, "slug"));
 		a->kind = (enum kind)query_get_int(q, "kind");
 		a->name = arena_str(l->arena, query_get_text(q, "name"));
 	}
+	l->actors = ids.items;
 	l->out->actors = found.items;
 	l->out->actor_count = (uint32_t)found.count;
 	return rc;
 }
 
+/* Mentions, roles and statements name actors by their number here: looked up
+ * in the few of the article, for a join would cost more than the rest. */
 static int32_t
-read_actor(struct query *q, const char *column)
+read_actor(const struct load *l, struct query *q, const char *column)
 {
-	if (query_get_null(q, column))
-		return NO_ACTOR;
-	return (int32_t)query_get_int(q, column);
+	int64_t id = query_get_int(q, column);
+
+	for (uint32_t i = 0; i < l->out->actor_count; i++)
+		if (l->actors[i] == id)
+			return (int32_t)i;
+	return NO_ACTOR;
 }
 
 static int
 load_mentions(struct load *l)
 {
 	struct query *q = db_query(l->store->db,
-	    "SELECT block, start, end, m.kind AS kind, use, aa.number AS"
-	    " actor, m.sentence AS sentence FROM mention AS m"
-	    " LEFT JOIN article_actor AS aa ON aa.article_id = m.article_id"
-	    " AND aa.actor_id = m.actor_id"
-	    " WHERE m.article_id = :article ORDER BY m.number");
+	    "SELECT block, start, end, kind, use, actor_id, sentence"
+	    " FROM mention WHERE article_id = :article ORDER BY number");
 	VEC(struct mention) found = { 0 };
 	int rc;
 
@@ -1060,7 +1065,7 @@ load_mentions(struct load *l)
 		m->span = read_span(q);
 		m->kind = (enum kind)query_get_int(q, "kind");
 		m->use = (enum use)query_get_int(q, "use");
-		m->actor = read_actor(q, "actor");
+		m->actor = read_actor(l, q, "actor_id");
 		m->sentence = (uint32_t)query_get_int(q, "sentence");
 	}
 	l->out->mentions = found.items;
@@ -1072,15 +1077,9 @@ static int
 load_roles(struct load *l)
 {
 	struct query *q = db_query(l->store->db,
-	    "SELECT aa.number AS actor, title, body.number AS organisation,"
-	    " qualifier, block, start, end, r.sentence AS sentence"
-	    " FROM role AS r"
-	    " JOIN article_actor AS aa ON aa.article_id = r.article_id"
-	    " AND aa.actor_id = r.actor_id"
-	    " LEFT JOIN article_actor AS body"
-	    " ON body.article_id = r.article_id"
-	    " AND body.actor_id = r.organisation_id"
-	    " WHERE r.article_id = :article ORDER BY r.number");
+	    "SELECT actor_id, title, organisation_id, qualifier, block,"
+	    " start, end, sentence FROM role WHERE article_id = :article"
+	    " ORDER BY number");
 	struct { VEC(struct role) roles; } *by_actor = arena_array(l->arena,
 	    l->out->actor_count, sizeof(*by_actor));
 	int rc;
@@ -1088,11 +1087,14 @@ load_roles(struct load *l)
 	query_reads(q, READ_ARTICLE, l->id, 0);
 	query_int(q, ":article", l->id);
 	while ((rc = query_step(q, l->err)) > 0) {
-		int32_t actor = (int32_t)query_get_int(q, "actor");
-		struct role *r = VEC_ADD(l->arena, &by_actor[actor].roles);
+		int32_t actor = read_actor(l, q, "actor_id");
+		struct role *r;
 
+		if (actor == NO_ACTOR)
+			continue;
+		r = VEC_ADD(l->arena, &by_actor[actor].roles);
 		r->title = arena_str(l->arena, query_get_text(q, "title"));
-		r->organisation = read_actor(q, "organisation");
+		r->organisation = read_actor(l, q, "organisation_id");
 		r->qualifier = arena_str(l->arena,
 		    query_get_text(q, "qualifier"));
 		r->span = read_span(q);
@@ -1145,13 +1147,10 @@ static int
 load_statements(struct load *l)
 {
 	struct query *q = db_query(l->store->db,
-	    "SELECT aa.number AS speaker, block, source_start, source_end,"
+	    "SELECT speaker_id, block, source_start, source_end,"
 	    " cue_start, cue_end, content_start, content_end, hedge_start,"
-	    " hedge_end, stance, direct, t.sentence AS sentence"
-	    " FROM statement AS t"
-	    " LEFT JOIN article_actor AS aa ON aa.article_id = t.article_id"
-	    " AND aa.actor_id = t.speaker_id"
-	    " WHERE t.article_id = :article ORDER BY t.number");
+	    " hedge_end, stance, direct, sentence FROM statement"
+	    " WHERE article_id = :article ORDER BY number");
 	VEC(struct statement) found = { 0 };
 	int rc;
 
@@ -1161,7 +1160,7 @@ load_statements(struct load *l)
 		struct statement *t = VEC_ADD(l->arena, &found);
 		uint32_t block;
 
-		t->speaker = read_actor(q, "speaker");
+		t->speaker = read_actor(l, q, "speaker_id");
 		block = (uint32_t)query_get_int(q, "block");
 		t->source = read_part(q, block, "source_start", "source_end");
 		t->cue = read_part(q, block, "cue_start", "cue_end");

@@ -6,6 +6,15 @@
 #include "store/handle.h"
 #include "store/rows.h"
 
+static struct str
+first_line(struct str text)
+{
+	struct str line = text;
+
+	str_cut(&text, '\n', &line);
+	return line;
+}
+
 void
 row_card(struct query *q, struct arena *arena, struct card *out)
 {
@@ -14,7 +23,8 @@ row_card(struct query *q, struct arena *arena, struct card *out)
 	out->slug = arena_str(arena, query_get_text(q, "slug"));
 	out->title = arena_str(arena, query_get_text(q, "title"));
 	out->source = arena_str(arena, query_get_text(q, "source"));
-	out->summary = arena_str(arena, query_get_text(q, "summary"));
+	out->summary = arena_str(arena,
+	    first_line(query_get_text(q, "body")));
 	out->published = query_get_int(q, "published");
 	out->day = (int32_t)query_get_int(q, "day");
 	out->has_time = query_get_int(q, "has_time") != 0;

@@ -144,7 +144,7 @@ read_hit(struct store *s, int64_t id, struct arena *arena,
     struct search_hit *out, struct err *err)
 {
 	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
-	    ", a.body AS body FROM article AS a WHERE a.id = :id");
+	    " FROM article AS a WHERE a.id = :id");
 	int rc;
 
 	query_int(q, ":id", id);
@@ -280,7 +280,7 @@ store_search_rows(struct store *s,
     void *context, struct err *err)
 {
 	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
-	    ", t.tags AS tags, t.actors AS actors, t.body AS body,"
+	    ", t.tags AS tags, t.actors AS actors, t.body AS words,"
 	    " ifnull((SELECT group_concat(tag.slug, ' ') FROM article_tag"
 	    " JOIN tag ON tag.id = tag_id WHERE article_id = a.id), '')"
 	    " AS tag_slugs, ifnull((SELECT group_concat(actor.slug, ' ')"
@@ -299,7 +299,7 @@ store_search_rows(struct store *s,
 		row.title = row.card.title;
 		row.tags = arena_str(&scratch, query_get_text(q, "tags"));
 		row.actors = arena_str(&scratch, query_get_text(q, "actors"));
-		row.body = arena_str(&scratch, query_get_text(q, "body"));
+		row.body = arena_str(&scratch, query_get_text(q, "words"));
 		row.tag_slugs = arena_str(&scratch,
 		    query_get_text(q, "tag_slugs"));
 		row.actor_slugs = query_get_text(q, "actor_slugs");

@@ -120,23 +120,109 @@ store_actor_issues(struct store *s, int64_t actor, int limit,
 	return rc;
 }
 
-int
-store_issue_statements(struct store *s, int64_t tag, int64_t actor,
-    int limit, struct arena *arena, struct statement_list *out,
-    struct err *err)
+static int
+load_statement(struct store *s, int64_t article, int64_t number,
+    struct arena *arena, struct statement_row *out, struct err *err)
 {
 	struct query *q = db_query(s->db, "SELECT" STATEMENT_COLUMNS
-	    " FROM article_tag AS l CROSS JOIN statement AS t"
-	    " ON t.speaker_id = :actor AND t.article_id = l.article_id"
-	    STATEMENT_JOINS " WHERE l.tag_id = :tag"
-	    " ORDER BY l.published DESC, a.file DESC, t.number"
-	    " LIMIT :limit");
+	    " FROM statement AS t" STATEMENT_JOINS
+	    " WHERE t.article_id = :article AND t.number = :number");
+	int rc;
 
+	query_reads(q, READ_ARTICLE, article, 0);
+	query_int(q, ":article", article);
+	query_int(q, ":number", number);
+	rc = query_step(q, err);
+	if (rc > 0) {
+		read_statement(q, arena, out);
+		query_reset(q);
+	}
+	return rc;
+}
+
+/* Statements of an actor as they are dealt out to their issues. */
+struct deal {
+	struct store *store;
+	const struct tag_list *issues;
+	int limit;
+	struct statement_list *lists; /* an issue each */
+	size_t open; /* lists that are not full */
+	/* the statement at hand, read when an issue first wants it */
+	int64_t article, number;
+	struct statement_row row;
+	struct arena *arena;
+	struct err *err;
+};
+
+static int
+deal_statement(struct deal *d, int64_t tag, int64_t article, int64_t number)
+{
+	size_t i = 0;
+
+	while (i < d->issues->count && d->issues->items[i].id != tag)
+		i++;
+	if (i == d->issues->count || d->lists[i].count == (size_t)d->limit)
+		return 0;
+	if (article != d->article || number != d->number) {
+		if (load_statement(d->store, article, number, d->arena,
+		        &d->row, d->err) <= 0)
+			return -1;
+		d->article = article;
+		d->number = number;
+	}
+	d->lists[i].items[d->lists[i].count++] = d->row;
+	d->open -= d->lists[i].count == (size_t)d->limit;
+	return 0;
+}
+
+/* One walk over what the actor said serves all issues: a walk over an
+ * issue's articles, of which few are the actor's, would cost each page what
+ * the issue is large. */
+int
+store_issue_statements(struct store *s, int64_t actor,
+    const struct tag_list *issues, int limit, struct arena *arena,
+    struct statement_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT t.article_id AS article, t.number AS number,"
+	    " g.tag_id AS tag FROM article_actor AS l"
+	    " CROSS JOIN statement AS t ON t.speaker_id = l.actor_id"
+	    " AND t.article_id = l.article_id"
+	    " CROSS JOIN article AS a INDEXED BY article_when"
+	    " ON a.id = t.article_id"
+	    " CROSS JOIN article_tag AS g ON g.article_id = a.id"
+	    " WHERE l.actor_id = :actor"
+	    " ORDER BY l.published DESC, a.file DESC, t.number");
+	struct deal d = {
+		.store = s,
+		.issues = issues,
+		.limit = limit,
+		.lists = out,
+		.open = issues->count,
+		.arena = arena,
+		.err = err,
+	};
+	int rc = 0;
+
+	for (size_t i = 0; i < issues->count; i++) {
+		out[i].count = 0;
+		out[i].items = arena_array(arena, (size_t)limit,
+		    sizeof(*out[i].items));
+	}
 	query_reads(q, READ_ACTOR, actor, 0);
-	query_int(q, ":tag", tag);
 	query_int(q, ":actor", actor);
-	query_int(q, ":limit", limit);
-	return read_statements(q, arena, out, err);
+	while (d.open > 0 && (rc = query_step(q, err)) > 0) {
+		int64_t tag = query_get_int(q, "tag");
+		int64_t article = query_get_int(q, "article");
+
+		if (deal_statement(&d, tag, article,
+		        query_get_int(q, "number")) != 0) {
+			rc = -1;
+			break;
+		}
+	}
+	query_reset(q);
+	return rc < 0 ? -1 : 0;
 }
 
 /* The month of the day before: days may step back by one in the order of
@@ -222,20 +308,7 @@ int
 store_position_statement(struct store *s, const struct position_row *p,
     struct arena *arena, struct statement_row *out, struct err *err)
 {
-	struct query *q = db_query(s->db, "SELECT" STATEMENT_COLUMNS
-	    " FROM statement AS t" STATEMENT_JOINS
-	    " WHERE t.article_id = :article AND t.number = :number");
-	int rc;
-
-	query_reads(q, READ_ARTICLE, p->article, 0);
-	query_int(q, ":article", p->article);
-	query_int(q, ":number", p->number);
-	rc = query_step(q, err);
-	if (rc > 0) {
-		read_statement(q, arena, out);
-		query_reset(q);
-	}
-	return rc;
+	return load_statement(s, p->article, p->number, arena, out, err);
 }
 
 int

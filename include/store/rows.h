@@ -6,19 +6,16 @@
 #include "store/db.h"
 #include "store/list.h"
 
-/* Columns that row_card reads of article a; the first paragraph is cut in
- * SQL so that a list does not carry whole bodies. */
+/* Columns that row_card reads of article a. */
 #define CARD_COLUMNS \
 	" a.id AS id, a.slug AS slug, a.title AS title, a.source AS source," \
-	" substr(a.body, 1, instr(a.body || char(10), char(10)) - 1)" \
-	" AS summary, a.published AS published, a.day AS day," \
+	" a.body AS body, a.published AS published, a.day AS day," \
 	" a.has_time AS has_time"
 
 /* Columns that row_passage reads of article a and its sentence x. */
 #define PASSAGE_COLUMNS \
 	CARD_COLUMNS ", x.number AS sentence, x.block AS block," \
-	" x.start AS start, x.end AS end, a.caption AS caption," \
-	" a.body AS body"
+	" x.start AS start, x.end AS end, a.caption AS caption"
 
 void row_card(struct query *q, struct arena *arena, struct card *out);
 void row_passage(struct query *q, struct arena *arena, struct passage *out);

@@ -32,10 +32,11 @@ int store_actor_statements(struct store *s, int64_t actor, int limit,
  * the statements. */
 int store_actor_issues(struct store *s, int64_t actor, int limit,
     struct arena *arena, struct tag_list *out, struct err *err);
-/* What an actor said on an issue. */
-int store_issue_statements(struct store *s, int64_t tag, int64_t actor,
-    int limit, struct arena *arena, struct statement_list *out,
-    struct err *err);
+/* What an actor said on each of some issues, at most limit on one: out has a
+ * list for each of them. */
+int store_issue_statements(struct store *s, int64_t actor,
+    const struct tag_list *issues, int limit, struct arena *arena,
+    struct statement_list *out, struct err *err);
 /* What others, known by name, took a stand on: all but plain "said". */
 int store_issue_others(struct store *s, int64_t tag, int64_t actor,
     int limit, struct arena *arena, struct statement_list *out,
