@@ -284,8 +284,14 @@ void
 query_reads(struct query *q, enum read_kind kind, int64_t a, int64_t b)
 {
 	q->covered = true;
-	if (q->db->reads != NULL)
-		reads_add(q->db->reads, read_key(kind, a, b));
+	db_reads(q->db, kind, a, b);
+}
+
+void
+db_reads(struct db *db, enum read_kind kind, int64_t a, int64_t b)
+{
+	if (db->reads != NULL)
+		reads_add(db->reads, read_key(kind, a, b));
 }
 
 void
@@ -396,6 +402,18 @@ db_last_id(struct db *db)
 	return sqlite3_last_insert_rowid(db->handle);
 }
 
+int
+db_version(struct db *db, int64_t *version, struct err *err)
+{
+	struct query *q = db_query(db, "PRAGMA data_version");
+
+	query_reads(q, READ_NOTHING, 0, 0);
+	if (query_step(q, err) <= 0)
+		return -1;
+	*version = query_get_int(q, "data_version");
+	query_reset(q);
+	return 0;
+}
 
 bool
 db_time_is_up(struct db *db)

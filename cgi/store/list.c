@@ -4,6 +4,7 @@
 #include "base/civil.h"
 #include "base/vec.h"
 #include "store/handle.h"
+#include "store/order.h"
 #include "store/rows.h"
 
 static struct str
@@ -215,38 +216,50 @@ store_newer(struct store *s, const struct article *article,
 	return read_card(q, arena, out, err);
 }
 
+static int
+read_article_card(struct store *s, int64_t article, struct arena *arena,
+    struct card *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
+	    " FROM article AS a WHERE a.id = :article");
+
+	query_reads(q, READ_ARTICLE, article, 0);
+	query_int(q, ":article", article);
+	return read_card(q, arena, out, err);
+}
+
 int
 store_tag_older(struct store *s, int64_t tag, const struct article *article,
     struct arena *arena, struct card *out, struct err *err)
 {
-	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
-	    " FROM article_tag AS l JOIN article AS a ON a.id = l.article_id"
-	    " WHERE l.tag_id = :tag AND l.published <= :published"
-	    " AND (l.published < :published OR a.file < :file)"
-	    " ORDER BY l.published DESC, a.file DESC LIMIT 1");
+	struct order order;
+	size_t place;
 
-	query_reads(q, READ_BESIDE, article->id, tag);
-	query_int(q, ":tag", tag);
-	query_int(q, ":published", article->published);
-	query_text(q, ":file", article->file);
-	return read_card(q, arena, out, err);
+	db_reads(s->db, READ_BESIDE, article->id, tag);
+	if (order_of(s, false, tag, &order, err) != 0)
+		return -1;
+	place = order_place(&order, article->published, article->id);
+	return place == order.count || place == 0
+	    ? 0
+	    : read_article_card(s, order.items[place - 1].article, arena, out,
+	          err);
 }
 
 int
 store_tag_newer(struct store *s, int64_t tag, const struct article *article,
     struct arena *arena, struct card *out, struct err *err)
 {
-	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
-	    " FROM article_tag AS l JOIN article AS a ON a.id = l.article_id"
-	    " WHERE l.tag_id = :tag AND l.published >= :published"
-	    " AND (l.published > :published OR a.file > :file)"
-	    " ORDER BY l.published, a.file LIMIT 1");
+	struct order order;
+	size_t place;
 
-	query_reads(q, READ_BESIDE, article->id, tag);
-	query_int(q, ":tag", tag);
-	query_int(q, ":published", article->published);
-	query_text(q, ":file", article->file);
-	return read_card(q, arena, out, err);
+	db_reads(s->db, READ_BESIDE, article->id, tag);
+	if (order_of(s, false, tag, &order, err) != 0)
+		return -1;
+	place = order_place(&order, article->published, article->id);
+	return place + 1 >= order.count
+	    ? 0
+	    : read_article_card(s, order.items[place + 1].article, arena, out,
+	          err);
 }
 
 /* The days of a month, of a year for month 0, of all years for year 0. */
@@ -314,46 +327,50 @@ store_oldest(struct store *s, int64_t offset, int limit, struct arena *arena,
 	return read_cards(q, arena, out, err);
 }
 
-/* The numbers are settled on the index before any text is read. */
-#define OLDEST_QUERY(table, subject) \
-	"SELECT" PASSAGE_COLUMNS " FROM (SELECT l.article_id, l.sentence" \
-	" FROM " table " AS l JOIN article AS b ON b.id = l.article_id" \
-	" WHERE l." subject " = :subject ORDER BY l.published, b.file" \
-	" LIMIT :limit OFFSET :offset) AS m" \
-	" JOIN article AS a ON a.id = m.article_id" \
-	" JOIN sentence AS x ON x.article_id = a.id" \
-	" AND x.number = m.sentence ORDER BY a.published, a.file"
-
 static int
-read_oldest(struct query *q, int64_t subject, int64_t offset, int limit,
-    struct arena *arena, struct passage_list *out, struct err *err)
+read_oldest(struct store *s, bool is_actor, int64_t subject, int64_t offset,
+    int limit, struct arena *arena, struct passage_list *out,
+    struct err *err)
 {
-	query_int(q, ":subject", subject);
-	query_int(q, ":limit", limit);
-	query_int(q, ":offset", offset);
-	return read_passages(q, arena, out, err);
+	VEC(struct passage) found = { 0 };
+	struct order order;
+
+	if (order_of(s, is_actor, subject, &order, err) != 0)
+		return -1;
+	for (size_t i = (size_t)offset; i < order.count &&
+	     (limit < 0 || found.count < (size_t)limit); i++) {
+		struct query *q = db_query(s->db, "SELECT" PASSAGE_COLUMNS
+		    " FROM article AS a JOIN sentence AS x"
+		    " ON x.article_id = a.id AND x.number = :sentence"
+		    " WHERE a.id = :article");
+
+		query_reads(q, READ_ARTICLE, order.items[i].article, 0);
+		query_int(q, ":article", order.items[i].article);
+		query_int(q, ":sentence", order.items[i].sentence);
+		if (query_step(q, err) <= 0)
+			return -1;
+		row_passage(q, arena, VEC_ADD(arena, &found));
+		query_reset(q);
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return 0;
 }
 
 int
 store_tag_oldest(struct store *s, int64_t tag, int64_t offset, int limit,
     struct arena *arena, struct passage_list *out, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    OLDEST_QUERY("article_tag", "tag_id"));
-
-	query_reads(q, READ_TAG, tag, 0);
-	return read_oldest(q, tag, offset, limit, arena, out, err);
+	db_reads(s->db, READ_TAG, tag, 0);
+	return read_oldest(s, false, tag, offset, limit, arena, out, err);
 }
 
 int
 store_actor_oldest(struct store *s, int64_t actor, int64_t offset, int limit,
     struct arena *arena, struct passage_list *out, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    OLDEST_QUERY("article_actor", "actor_id"));
-
-	query_reads(q, READ_ACTOR, actor, 0);
-	return read_oldest(q, actor, offset, limit, arena, out, err);
+	db_reads(s->db, READ_ACTOR, actor, 0);
+	return read_oldest(s, true, actor, offset, limit, arena, out, err);
 }
 
 int

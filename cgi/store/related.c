@@ -5,6 +5,7 @@
 
 #include "base/vec.h"
 #include "store/handle.h"
+#include "store/order.h"
 #include "store/rows.h"
 
 /*
@@ -28,7 +29,7 @@ struct subject {
 
 struct candidate {
 	int64_t article, published;
-	struct str file;
+	struct str file; /* read when two are else alike */
 	int weight;
 	uint64_t shared; /* subjects, by their bit */
 };
@@ -110,53 +111,40 @@ load_subjects(struct search *r)
 	return rc;
 }
 
-#define NEAR_QUERY(table, column, side, order) \
-	"SELECT a.id AS id, a.published AS published, a.file AS file" \
-	" FROM " table " AS l JOIN article AS a ON a.id = l.article_id" \
-	" WHERE l." column " = :subject AND l.published " side "= :published" \
-	" AND (l.published " side " :published OR a.file " side " :file)" \
-	" ORDER BY l.published " order ", a.file " order " LIMIT :limit"
-
+/* Its neighbours in time among the articles of a subject, nearest first. */
 static int
-add_candidates(struct search *r, const char *sql, size_t subject)
+add_candidates(struct search *r, size_t subject)
 {
-	struct query *q = db_query(r->store->db, sql);
-	int rc;
+	const struct subject *x = &r->subjects.items[subject];
+	struct order order;
+	size_t place, from, to;
 
-	query_reads(q, r->subjects.items[subject].is_actor ? READ_NEAR_ACTOR
-	                                                   : READ_NEAR_TAG,
-	    r->subjects.items[subject].id, r->article->id);
-	query_int(q, ":subject", r->subjects.items[subject].id);
-	query_int(q, ":published", r->article->published);
-	query_text(q, ":file", r->article->file);
-	query_int(q, ":limit", NEIGHBOURS);
-	while ((rc = query_step(q, r->err)) > 0) {
-		struct candidate *c = VEC_ADD(r->arena, &r->candidates);
+	db_reads(r->store->db, x->is_actor ? READ_NEAR_ACTOR : READ_NEAR_TAG,
+	    x->id, r->article->id);
+	if (order_of(r->store, x->is_actor, x->id, &order, r->err) != 0)
+		return -1;
+	place = order_place(&order, r->article->published, r->article->id);
+	from = place > NEIGHBOURS ? place - NEIGHBOURS : 0;
+	to = place + 1 + NEIGHBOURS;
+	for (size_t i = from; i < order.count && i < to; i++) {
+		struct candidate *c;
 
-		c->article = query_get_int(q, "id");
-		c->published = query_get_int(q, "published");
-		c->file = arena_str(r->arena, query_get_text(q, "file"));
+		if (i == place)
+			continue;
+		c = VEC_ADD(r->arena, &r->candidates);
+		c->article = order.items[i].article;
+		c->published = order.items[i].published;
 		c->shared = (uint64_t)1 << subject;
 	}
-	return rc;
+	return 0;
 }
 
 static int
 find_candidates(struct search *r)
 {
-	for (size_t i = 0; i < r->subjects.count && i < RAREST; i++) {
-		bool actor = r->subjects.items[i].is_actor;
-
-		if (add_candidates(r, actor
-		        ? NEAR_QUERY("article_actor", "actor_id", "<", "DESC")
-		        : NEAR_QUERY("article_tag", "tag_id", "<", "DESC"),
-		        i) != 0 ||
-		    add_candidates(r, actor
-		        ? NEAR_QUERY("article_actor", "actor_id", ">", "ASC")
-		        : NEAR_QUERY("article_tag", "tag_id", ">", "ASC"),
-		        i) != 0)
+	for (size_t i = 0; i < r->subjects.count && i < RAREST; i++)
+		if (add_candidates(r, i) != 0)
 			return -1;
-	}
 	return 0;
 }
 
@@ -168,8 +156,6 @@ by_article(const void *a, const void *b)
 	return (x->article > y->article) - (x->article < y->article);
 }
 
-/* Heaviest first, then newest; never by id, which the order of import
- * gives. */
 static int
 by_weight(const void *a, const void *b)
 {
@@ -177,9 +163,58 @@ by_weight(const void *a, const void *b)
 
 	if (x->weight != y->weight)
 		return y->weight - x->weight;
-	if (x->published != y->published)
-		return x->published < y->published ? 1 : -1;
+	return (x->published < y->published) - (x->published > y->published);
+}
+
+static int
+by_file(const void *a, const void *b)
+{
+	const struct candidate *x = a, *y = b;
+
 	return str_compare(y->file, x->file);
+}
+
+static int
+load_file(struct search *r, struct candidate *c)
+{
+	struct query *q = db_query(r->store->db, "SELECT file"
+	    " FROM article INDEXED BY article_when WHERE id = :article");
+
+	if (c->file.ptr != NULL)
+		return 0;
+	/* Its place in time is known to those near it. */
+	query_reads(q, READ_NOTHING, 0, 0);
+	query_int(q, ":article", c->article);
+	if (query_step(q, r->err) <= 0)
+		return -1;
+	c->file = arena_str(r->arena, query_get_text(q, "file"));
+	query_reset(q);
+	return 0;
+}
+
+/* The first `wanted` heaviest first, then newest; never by id, which the order
+ * of import gives. */
+static int
+sort_candidates(struct search *r, size_t wanted)
+{
+	struct candidate *items = r->candidates.items;
+	size_t count = r->candidates.count;
+
+	if (count < 2)
+		return 0;
+	qsort(items, count, sizeof(*items), by_weight);
+	for (size_t from = 0, to; from < count && from < wanted; from = to) {
+		for (to = from + 1; to < count &&
+		     by_weight(&items[from], &items[to]) == 0; to++)
+			;
+		if (to - from == 1)
+			continue;
+		for (size_t i = from; i < to; i++)
+			if (load_file(r, &items[i]) != 0)
+				return -1;
+		qsort(items + from, to - from, sizeof(*items), by_file);
+	}
+	return 0;
 }
 
 static void
@@ -192,14 +227,14 @@ weigh(struct search *r, struct candidate *c)
 }
 
 /* One a candidate, with all its subjects, heaviest first. */
-static void
+static int
 merge_candidates(struct search *r)
 {
 	struct candidates *all = &r->candidates;
 	size_t kept = 0;
 
 	if (all->count == 0)
-		return;
+		return 0;
 	qsort(all->items, all->count, sizeof(*all->items), by_article);
 	for (size_t i = 1; i < all->count; i++) {
 		if (all->items[i].article == all->items[kept].article)
@@ -210,35 +245,38 @@ merge_candidates(struct search *r)
 	all->count = kept + 1;
 	for (size_t i = 0; i < all->count; i++)
 		weigh(r, &all->items[i]);
-	qsort(all->items, all->count, sizeof(*all->items), by_weight);
+	if (sort_candidates(r, WEIGHED) != 0)
+		return -1;
 	if (all->count > WEIGHED)
 		all->count = WEIGHED;
+	return 0;
 }
 
 /* A candidate was found by a few subjects and may share others. */
 static int
-complete(struct search *r, struct candidate *c)
+complete(struct search *r)
 {
-	struct query *q = db_query(r->store->db,
-	    "SELECT 0 AS is_actor, tag_id AS id FROM article_tag"
-	    " WHERE article_id = :article UNION ALL"
-	    " SELECT 1, actor_id FROM article_actor"
-	    " WHERE article_id = :article");
-	int rc;
+	for (size_t i = 0; i < r->candidates.count; i++)
+		db_reads(r->store->db, READ_LINKS,
+		    r->candidates.items[i].article, 0);
+	for (size_t k = 0; k < r->subjects.count; k++) {
+		const struct subject *x = &r->subjects.items[k];
+		struct order order;
 
-	query_reads(q, READ_LINKS, c->article, 0);
-	query_int(q, ":article", c->article);
-	while ((rc = query_step(q, r->err)) > 0) {
-		bool is_actor = query_get_int(q, "is_actor") != 0;
-		int64_t id = query_get_int(q, "id");
+		if (order_of(r->store, x->is_actor, x->id, &order, r->err) !=
+		    0)
+			return -1;
+		for (size_t i = 0; i < r->candidates.count; i++) {
+			struct candidate *c = &r->candidates.items[i];
 
-		for (size_t i = 0; i < r->subjects.count; i++)
-			if (r->subjects.items[i].id == id &&
-			    r->subjects.items[i].is_actor == is_actor)
-				c->shared |= (uint64_t)1 << i;
+			if (order_place(&order, c->published, c->article) <
+			    order.count)
+				c->shared |= (uint64_t)1 << k;
+		}
 	}
-	weigh(r, c);
-	return rc;
+	for (size_t i = 0; i < r->candidates.count; i++)
+		weigh(r, &r->candidates.items[i]);
+	return 0;
 }
 
 static int
@@ -284,15 +322,10 @@ store_related(struct store *s, const struct article *article, int limit,
 	};
 	VEC(struct related_row) found = { 0 };
 
-	if (load_subjects(&r) != 0 || find_candidates(&r) != 0)
+	if (load_subjects(&r) != 0 || find_candidates(&r) != 0 ||
+	    merge_candidates(&r) != 0 || complete(&r) != 0 ||
+	    sort_candidates(&r, (size_t)limit) != 0)
 		return -1;
-	merge_candidates(&r);
-	for (size_t i = 0; i < r.candidates.count; i++)
-		if (complete(&r, &r.candidates.items[i]) != 0)
-			return -1;
-	if (r.candidates.count > 1)
-		qsort(r.candidates.items, r.candidates.count,
-		    sizeof(*r.candidates.items), by_weight);
 	for (size_t i = 0; i < r.candidates.count && (int)i < limit; i++) {
 		if (r.candidates.items[i].weight < WORTH_A_LINE)
 			break;

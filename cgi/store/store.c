@@ -9,6 +9,7 @@
 #include "model/findings.h"
 #include "store/change.h"
 #include "store/handle.h"
+#include "store/order.h"
 #include "store/schema.h"
 #include "store/search_index.h"
 
@@ -46,6 +47,7 @@ store_close(struct store *s)
 {
 	if (s == NULL)
 		return;
+	order_free(s);
 	db_close(s->db);
 	free(s);
 }
@@ -77,12 +79,18 @@ store_rollback(struct store *s)
 int
 store_snapshot(struct store *s, struct err *err)
 {
-	return db_run(s->db, "BEGIN", err);
+	/* What was kept may be of another moment. */
+	order_free(s);
+	if (db_run(s->db, "BEGIN", err) != 0)
+		return -1;
+	s->in_snapshot = true;
+	return 0;
 }
 
 void
 store_release(struct store *s)
 {
+	s->in_snapshot = false;
 	store_rollback(s);
 }
 

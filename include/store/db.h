@@ -97,6 +97,8 @@ void query_null(struct query *q, const char *name);
  */
 void query_reads(struct query *q, enum read_kind kind, int64_t a, int64_t b);
 void query_reads_text(struct query *q, enum read_kind kind, struct str text);
+/* The same for what is known from an earlier query. */
+void db_reads(struct db *db, enum read_kind kind, int64_t a, int64_t b);
 
 /* 1: a row is there; 0: no more; -1: failed.  After 0 and -1 it is reset. */
 int query_step(struct query *q, struct err *err);
@@ -113,6 +115,9 @@ struct str query_get_text(struct query *q, const char *column);
 bool query_get_null(struct query *q, const char *column);
 
 int64_t db_last_id(struct db *db);
+
+/* A number that is another when another connection has written. */
+int db_version(struct db *db, int64_t *version, struct err *err);
 
 /*
  * From now on statements may run for so many milliseconds together, then
