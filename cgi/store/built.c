@@ -55,6 +55,7 @@ built_open(const char *path, struct err *err)
 	}
 	if (b->db == NULL ||
 	    db_run(b->db, "PRAGMA synchronous = NORMAL;"
+	        "PRAGMA mmap_size = 1073741824;"
 	        "PRAGMA cache_size = -16384;"
 	        "PRAGMA temp_store = MEMORY;", err) != 0 ||
 	    db_run(b->db, schema, err) != 0) {

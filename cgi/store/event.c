@@ -3,22 +3,24 @@
 
 #include "base/vec.h"
 #include "store/handle.h"
+#include "store/kept.h"
 #include "store/rows.h"
 
 #define NAMED_HERE \
 	" EXISTS (SELECT 1 FROM mention AS m WHERE m.actor_id = :subject" \
 	" AND m.article_id = e.article_id AND m.sentence = e.sentence) AND"
 
-/* Event rows e of a scope.  The CROSS JOIN keeps SQLite from starting at the
- * events, of which there are more than a subject has articles. */
+/* Event rows e of a scope, some of them several times.  The CROSS JOIN keeps
+ * SQLite from starting at the events, of which there are more than a subject
+ * has articles. */
 #define FROM_ALL " FROM event AS e WHERE"
 #define FROM_TAG \
 	" FROM article_tag AS l CROSS JOIN event AS e" \
 	" ON e.article_id = l.article_id WHERE l.tag_id = :subject AND"
 #define FROM_ACTOR \
-	" FROM article_actor AS l CROSS JOIN event AS e" \
-	" ON e.article_id = l.article_id WHERE l.actor_id = :subject AND" \
-	NAMED_HERE
+	" FROM mention AS m CROSS JOIN event AS e" \
+	" ON e.article_id = m.article_id AND e.sentence = m.sentence" \
+	" WHERE m.actor_id = :subject AND"
 /* The same, but from the other side: for a query of one value.  The plus
  * keeps SQLite from walking all articles of the tag for each event. */
 #define AT_ALL FROM_ALL
@@ -55,10 +57,9 @@ bind_subject(struct query *q, struct event_scope scope, struct str prefix)
 		query_int(q, ":subject", scope.id);
 }
 
-int
-store_event_values(struct store *s, struct event_scope scope,
-    struct str prefix, struct arena *arena, struct event_value_list *out,
-    struct err *err)
+static int
+read_values(struct store *s, struct event_scope scope, struct str prefix,
+    struct arena *arena, struct event_value_list *out, struct err *err)
 {
 	struct query *q = QUERY(s, scope.kind,
 	    "SELECT e.value AS value, count(DISTINCT e.article_id) AS n", FROM,
@@ -81,6 +82,45 @@ store_event_values(struct store *s, struct event_scope scope,
 	out->items = found.items;
 	out->count = found.count;
 	return rc;
+}
+
+static void
+copy_values(const struct event_value_list *list, struct arena *arena,
+    struct event_value_list *out)
+{
+	out->count = list->count;
+	out->items = arena_array(arena, list->count, sizeof(*out->items));
+	for (size_t i = 0; i < list->count; i++) {
+		out->items[i].value = arena_str(arena, list->items[i].value);
+		out->items[i].count = list->items[i].count;
+	}
+}
+
+int
+store_event_values(struct store *s, struct event_scope scope,
+    struct str prefix, struct arena *arena, struct event_value_list *out,
+    struct err *err)
+{
+	struct kept *k;
+
+	if (scope.kind == EVENTS_ALL || prefix.len > 0)
+		return read_values(s, scope, prefix, arena, out, err);
+	/* The pages of a timeline's years, which come one after the other,
+	 * each want all its values. */
+	if (kept_of(s, &k, err) != 0)
+		return -1;
+	if (k->values_of.kind != scope.kind || k->values_of.id != scope.id) {
+		arena_reset(&k->values_arena);
+		k->values_of.kind = EVENTS_ALL;
+		if (read_values(s, scope, prefix, &k->values_arena,
+		        &k->values, err) != 0)
+			return -1;
+		k->values_of = scope;
+	} else
+		db_reads(s->db, scope.kind == EVENTS_TAG ? READ_TAG
+		        : READ_ACTOR, scope.id, 0);
+	copy_values(&k->values, arena, out);
+	return 0;
 }
 
 int

@@ -9,7 +9,7 @@
 #include "model/findings.h"
 #include "store/change.h"
 #include "store/handle.h"
-#include "store/order.h"
+#include "store/kept.h"
 #include "store/schema.h"
 #include "store/search_index.h"
 
@@ -47,7 +47,7 @@ store_close(struct store *s)
 {
 	if (s == NULL)
 		return;
-	order_free(s);
+	kept_free(s);
 	db_close(s->db);
 	free(s);
 }
@@ -80,7 +80,7 @@ int
 store_snapshot(struct store *s, struct err *err)
 {
 	/* What was kept may be of another moment. */
-	order_free(s);
+	kept_free(s);
 	if (db_run(s->db, "BEGIN", err) != 0)
 		return -1;
 	s->in_snapshot = true;

@@ -5,12 +5,12 @@
 #include "store/db.h"
 #include "store/store.h"
 
-struct orders;
+struct kept;
 
 struct store {
 	struct db *db;
 	bool in_snapshot; /* between store_snapshot and store_release */
-	struct orders *orders; /* of order.h; NULL: none yet */
+	struct kept *kept; /* of kept.h; NULL: nothing yet */
 	/* of the transaction; see change.h */
 	int64_t sequence; /* 0: nothing was logged yet */
 	int articles;     /* logged */

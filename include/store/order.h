@@ -1,15 +1,14 @@
 /*
- * order.h: the articles of a tag or an actor in order of time, kept from page
- * to page, for store_*.c alone.
+ * order.h: the articles of a tag or an actor in order of time, for store_*.c
+ * alone.
  *
- * Many pages ask what stands around an article among those of a subject; an
- * order is read once and then searched in memory.  Those kept are dropped when
- * another connection has written, and when they take more than ORDER_BYTES.
+ * Many pages ask what stands around an article among those of a subject: an
+ * order is read once, kept (kept.h) and searched in memory.  Those kept are
+ * dropped when they take more than ORDER_BYTES.
  */
 #ifndef STORE_ORDER_H
 #define STORE_ORDER_H
 
-#include "base/arena.h"
 #include "store/store.h"
 
 enum { ORDER_BYTES = 48 << 20 };
@@ -20,7 +19,7 @@ struct placed {
 	uint32_t sentence;
 };
 struct order {
-	const struct placed *items; /* oldest first, then by file */
+	struct placed *items; /* oldest first, then by file */
 	size_t count;
 };
 
@@ -30,6 +29,5 @@ int order_of(struct store *s, bool is_actor, int64_t subject,
     struct order *out, struct err *err);
 /* The article's place; o->count when it has none. */
 size_t order_place(const struct order *o, int64_t published, int64_t article);
-void order_free(struct store *s);
 
 #endif
