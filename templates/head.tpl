@@ -6,7 +6,8 @@
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{{PAGE_TITLE}}{{#NOT_HOME}} · {{SITE_TITLE}}{{/NOT_HOME}}</title>
 {{#DESCRIPTION}}<meta name="description" content="{{DESCRIPTION}}">{{/DESCRIPTION}}
-{{#NO_INDEX}}<meta name="robots" content="noindex">{{/NO_INDEX}}
+{{#NO_INDEX}}<meta name="robots" content="noindex">{{/NO_INDEX}}{{#REFRESH}}
+<meta http-equiv="refresh" content="0; url={{REFRESH}}">{{/REFRESH}}
 {{#IS_PAGE}}<link rel="canonical" href="{{CANONICAL}}">
 <meta property="og:title" content="{{PAGE_TITLE}}">
 <meta property="og:type" content="{{OPENGRAPH_TYPE}}">

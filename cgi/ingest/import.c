@@ -15,6 +15,7 @@
 #include "base/vec.h"
 #include "import/format.h"
 #include "import/pack.h"
+#include "ingest/moves.h"
 #include "ingest/picture.h"
 #include "ingest/vocabulary.h"
 #include "store/article.h"
@@ -418,6 +419,7 @@ end_batch(struct import *m)
 	m->in_batch = 0;
 	if (store_set_rules(m->store, m->rules, m->err) != 0 ||
 	    store_settle(m->store, m->err) != 0 ||
+	    moves_write(m->options->site, m->store, m->err) != 0 ||
 	    store_set_changed(m->store, (int64_t)time(NULL), m->err) != 0)
 		return -1;
 	return store_commit(m->store, m->err);
@@ -636,6 +638,46 @@ sweep_pictures(struct import *m)
 	return 0;
 }
 
+/* Read now, or stored and still there. */
+static bool
+is_there(void *context, struct str file)
+{
+	const struct import *m = context;
+	struct store_file stored;
+	struct err ignored;
+
+	return map_get(&m->seen, file) != NULL ||
+	    store_file_find(m->store, file, &stored, &ignored) > 0;
+}
+
+static void
+refuse_line(void *context, const char *message)
+{
+	refuse(context, message);
+}
+
+static int
+begin_moves(void *context)
+{
+	return in_batch(context);
+}
+
+static int
+read_moves(struct import *m)
+{
+	const struct moves_options o = {
+		.site = m->options->site,
+		.is_there = is_there,
+		.fault = refuse_line,
+		.begin = begin_moves,
+		.context = m,
+	};
+
+	return moves_read(&o, m->store, m->err);
+}
+
+/* What is gone goes first, so that a file under a new name finds the URL free
+ * that it had under the old one. */
 static int
 store_all(struct import *m)
 {
@@ -643,7 +685,7 @@ store_all(struct import *m)
 
 	if (vocabulary_learn(m->vocabulary, m->store, m->analyzer, &m->tags,
 	        m->err) == 0 &&
-	    put_changed(m) == 0 && remove_gone(m) == 0)
+	    remove_gone(m) == 0 && read_moves(m) == 0 && put_changed(m) == 0)
 		rc = end_batch(m);
 	if (rc == 0)
 		rc = sweep_pictures(m);

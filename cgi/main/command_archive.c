@@ -224,6 +224,8 @@ command_check(const struct options *o)
 	if (rc == 0)
 		rc = check_store(store, file, &report, &err);
 	if (rc == 0)
+		rc = check_redirects(store, o->site, &report, &err);
+	if (rc == 0)
 		rc = check_tree(tree, &config, o->quiet, &report, &err);
 	store_close(store);
 	if (rc != 0)

@@ -40,6 +40,7 @@ struct bind frame_binds[] = {
 	SHOW_FLAG("NOT_HOME", struct frame, not_home),
 	SHOW_FLAG("IS_PAGE", struct frame, is_page),
 	SHOW_FLAG("NO_INDEX", struct frame, no_index),
+	SHOW_TEXT("REFRESH", struct frame, refresh),
 	BIND_END,
 };
 

@@ -79,7 +79,7 @@ walk_addresses(struct store *s, struct walk *w, struct err *err)
 		struct arena scratch = { 0 };
 
 		w->route = &route_table[i];
-		if (w->route->in_sitemap)
+		if (w->route->standing == STANDING_LISTED)
 			rc = w->route->each(s, &scratch, visit_address, w,
 			    err);
 		arena_free(&scratch);

@@ -18,13 +18,13 @@
 /* A feed and its archives, each as Atom and as JSON Feed. */
 #define FEED(name, folder, load, each, archive_each) \
 	{ name, folder "feed.atom", ATOM, "feed.tpl", page_feed_binds, load, \
-		each, false }, \
+		each, STANDING_PAGE }, \
 	{ name "-json", folder "feed.json", JSON_FEED, NULL, \
-		page_feed_binds, load, each, false }, \
+		page_feed_binds, load, each, STANDING_PAGE }, \
 	{ name "-archive", folder "feed/:number.atom", ATOM, "feed.tpl", \
-		page_feed_binds, load, archive_each, false }, \
+		page_feed_binds, load, archive_each, STANDING_PAGE }, \
 	{ name "-archive-json", folder "feed/:number.json", JSON_FEED, NULL, \
-		page_feed_binds, load, archive_each, false }
+		page_feed_binds, load, archive_each, STANDING_PAGE }
 
 static int
 each_once(struct store *s, struct arena *scratch, route_visit *visit,
@@ -40,96 +40,118 @@ each_once(struct store *s, struct arena *scratch, route_visit *visit,
 	return visit(context, &request, err);
 }
 
+/* What only an address that is asked for can be. */
+static int
+each_never(struct store *s, struct arena *scratch, route_visit *visit,
+    void *context, struct err *err)
+{
+	(void)s;
+	(void)scratch;
+	(void)visit;
+	(void)context;
+	(void)err;
+	return 0;
+}
+
 const struct route route_table[] = {
 	{ "home", "/", HTML, "home.tpl", page_home_binds, page_home_load,
-	    each_once, true },
+	    each_once, STANDING_LISTED },
 	{ "about", "/about/", HTML, "about.tpl", page_about_binds,
-	    page_about_load, each_once, true },
+	    page_about_load, each_once, STANDING_LISTED },
 	{ "tags", "/tags/", HTML, "tags.tpl", page_tags_binds, page_tags_load,
-	    each_once, true },
+	    each_once, STANDING_LISTED },
 	{ "actors", "/actors/", HTML, "actors.tpl", page_actors_binds,
-	    page_actors_load, each_once, true },
+	    page_actors_load, each_once, STANDING_LISTED },
 	{ "archive", "/archive/", HTML, "archive.tpl", page_archive_binds,
-	    page_archive_load, each_once, true },
+	    page_archive_load, each_once, STANDING_LISTED },
 	{ "archive-year", "/archive/:year/", HTML, "archive.tpl",
 	    page_archive_binds, page_archive_year_load,
-	    page_archive_year_each, true },
+	    page_archive_year_each, STANDING_LISTED },
 	{ "archive-month", "/archive/:year/:month/", HTML,
 	    "archive_month.tpl", page_archive_month_binds,
-	    page_archive_month_load, page_archive_month_each, true },
+	    page_archive_month_load, page_archive_month_each, STANDING_LISTED },
 	{ "article", "/articles/:year/:month/:slug/", HTML, "article.tpl",
-	    page_article_binds, page_article_load, page_article_each, true },
+	    page_article_binds, page_article_load, page_article_each,
+	    STANDING_LISTED },
 	{ "tag", "/tags/:slug/", HTML, "tag.tpl", page_tag_binds,
-	    page_tag_load, page_tag_each, true },
+	    page_tag_load, page_tag_each, STANDING_LISTED },
 	{ "tag-year", "/tags/:slug/:year/", HTML, "tag_year.tpl",
 	    page_tag_year_binds, page_tag_year_load, page_tag_year_each,
-	    true },
+	    STANDING_LISTED },
 	{ "tag-month", "/tags/:slug/:year/:month/", HTML, "tag_year.tpl",
 	    page_tag_year_binds, page_tag_year_load, page_tag_month_each,
-	    true },
+	    STANDING_LISTED },
 	{ "actor", "/actors/:slug/", HTML, "actor.tpl", page_actor_binds,
-	    page_actor_load, page_actor_each, true },
+	    page_actor_load, page_actor_each, STANDING_LISTED },
 	{ "actor-year", "/actors/:slug/:year/", HTML, "actor_year.tpl",
 	    page_actor_year_binds, page_actor_year_load,
-	    page_actor_year_each, true },
+	    page_actor_year_each, STANDING_LISTED },
 	{ "positions", "/tags/:slug/positions/", HTML, "positions.tpl",
 	    page_positions_binds, page_positions_load, page_positions_each,
-	    true },
+	    STANDING_LISTED },
 	{ "timeline", "/timeline/", HTML, "timeline.tpl", page_timeline_binds,
-	    page_timeline_load, each_once, true },
+	    page_timeline_load, each_once, STANDING_LISTED },
 	{ "timeline-year", "/timeline/:year/", HTML, "timeline.tpl",
 	    page_timeline_binds, page_timeline_load, page_timeline_year_each,
-	    true },
+	    STANDING_LISTED },
 	{ "timeline-month", "/timeline/:year/:month/", HTML, "timeline.tpl",
 	    page_timeline_binds, page_timeline_load,
-	    page_timeline_month_each, true },
+	    page_timeline_month_each, STANDING_LISTED },
 	{ "tag-timeline", "/tags/:slug/timeline/", HTML, "timeline.tpl",
 	    page_timeline_binds, page_tag_timeline_load,
-	    page_tag_timeline_each, true },
+	    page_tag_timeline_each, STANDING_LISTED },
 	{ "tag-timeline-year", "/tags/:slug/timeline/:year/", HTML,
 	    "timeline.tpl", page_timeline_binds, page_tag_timeline_load,
-	    page_tag_timeline_year_each, true },
+	    page_tag_timeline_year_each, STANDING_LISTED },
 	{ "actor-timeline", "/actors/:slug/timeline/", HTML, "timeline.tpl",
 	    page_timeline_binds, page_actor_timeline_load,
-	    page_actor_timeline_each, true },
+	    page_actor_timeline_each, STANDING_LISTED },
 	{ "actor-timeline-year", "/actors/:slug/timeline/:year/", HTML,
 	    "timeline.tpl", page_timeline_binds, page_actor_timeline_load,
-	    page_actor_timeline_year_each, true },
+	    page_actor_timeline_year_each, STANDING_LISTED },
 	{ "actors-letter", "/actors/letter/:slug/", HTML, "actors.tpl",
 	    page_actors_binds, page_actors_letter_load,
-	    page_actors_letter_each, true },
+	    page_actors_letter_each, STANDING_LISTED },
 	{ "actors-kind", "/actors/kind/:slug/", HTML, "actors.tpl",
 	    page_actors_binds, page_actors_kind_load, page_actors_kind_each,
-	    true },
+	    STANDING_LISTED },
 	{ "pair", "/actors/:slug/with/:other/", HTML, "pair.tpl",
-	    page_pair_binds, page_pair_load, page_pair_each, true },
+	    page_pair_binds, page_pair_load, page_pair_each, STANDING_LISTED },
 	{ "pair-year", "/actors/:slug/with/:other/:year/", HTML, "pair.tpl",
 	    page_pair_binds, page_pair_year_load, page_pair_year_each,
-	    true },
+	    STANDING_LISTED },
 	FEED("feed", "/", page_feed_load, each_once, page_feed_archive_each),
 	FEED("feed-tag", "/tags/:slug/", page_feed_tag_load, page_tag_each,
 	    page_feed_tag_archive_each),
 	FEED("feed-actor", "/actors/:slug/", page_feed_actor_load,
 	    page_actor_each, page_feed_actor_archive_each),
 	{ "search", "/search/", HTML, "search.tpl", page_search_binds,
-	    page_search_load, each_once, true },
+	    page_search_load, each_once, STANDING_LISTED },
 	{ "names", "/search/names/:slug.json", JSON, NULL, page_names_binds,
-	    page_names_load, page_names_each, false },
+	    page_names_load, page_names_each, STANDING_PAGE },
 	{ "sitemap-index", "/sitemap.xml", XML, "sitemap_index.tpl",
-	    page_sitemap_binds, page_sitemap_index_load, each_once, false },
+	    page_sitemap_binds, page_sitemap_index_load, each_once, STANDING_PAGE },
 	{ "sitemap", "/sitemap-:number.xml", XML, "sitemap.tpl",
 	    page_sitemap_binds, page_sitemap_load, page_sitemap_each,
-	    false },
+	    STANDING_PAGE },
 	{ "sitemap-news", "/sitemap-news.xml", XML, "sitemap_news.tpl",
-	    page_sitemap_binds, page_sitemap_news_load, each_once, false },
+	    page_sitemap_binds, page_sitemap_news_load, each_once, STANDING_PAGE },
 	{ "robots", "/robots.txt", TEXT, "robots.tpl", page_notice_binds,
-	    page_notice_load, each_once, false },
+	    page_notice_load, each_once, STANDING_PAGE },
 	{ "opensearch", "/opensearch.xml", OPENSEARCH, "opensearch.tpl",
-	    page_notice_binds, page_notice_load, each_once, false },
+	    page_notice_binds, page_notice_load, each_once, STANDING_PAGE },
 	{ "llms", "/llms.txt", TEXT, "llms.tpl", page_notice_binds,
-	    page_notice_load, each_once, false },
+	    page_notice_load, each_once, STANDING_PAGE },
+	{ "moved-rules", "/_redirects", TEXT, "redirects.tpl",
+	    page_moves_binds, page_moves_load, each_once, STANDING_PAGE },
+	{ "moved-map", "/_redirects.map", TEXT, "redirects_map.tpl",
+	    page_moves_binds, page_moves_load, each_once, STANDING_PAGE },
+	{ "moved", "/:path/", HTML, "moved.tpl", page_moved_binds,
+	    page_moved_load, page_moved_each, STANDING_MOVED },
+	{ "moved-file", "/:path", JSON, NULL, page_moved_binds,
+	    page_moved_file_load, each_never, STANDING_MOVED },
 	{ "missing", "/404.html", HTML, "missing.tpl", page_missing_binds,
-	    page_missing_load, each_once, false },
+	    page_missing_load, each_once, STANDING_MISSING },
 };
 const size_t route_count = sizeof(route_table) / sizeof(*route_table);
 
@@ -142,7 +164,7 @@ route_missing(void)
 /* What may stand in a pattern behind a colon. */
 struct variable {
 	const char *name;
-	bool is_number; /* made of digits, else of [a-z0-9-] */
+	const char *others; /* what it is made of besides digits */
 	/* false: the path's text is no value of it */
 	bool (*take)(struct request *r, struct str text);
 	void (*put)(const struct request *r, struct buf *out);
@@ -213,12 +235,28 @@ put_number(const struct request *r, struct buf *out)
 	buf_printf(out, "%d", r->number);
 }
 
+static bool
+take_path(struct request *r, struct str text)
+{
+	r->path = text;
+	return true;
+}
+
+static void
+put_path(const struct request *r, struct buf *out)
+{
+	buf_str(out, r->path);
+}
+
+#define LETTERS "abcdefghijklmnopqrstuvwxyz-"
+
 static const struct variable variables[] = {
-	{ ":slug", false, take_slug, put_slug },
-	{ ":other", false, take_other, put_other },
-	{ ":year", true, take_year, put_year },
-	{ ":month", true, take_month, put_month },
-	{ ":number", true, take_number, put_number },
+	{ ":slug", LETTERS, take_slug, put_slug },
+	{ ":other", LETTERS, take_other, put_other },
+	{ ":year", "", take_year, put_year },
+	{ ":month", "", take_month, put_month },
+	{ ":number", "", take_number, put_number },
+	{ ":path", LETTERS "/.", take_path, put_path },
 };
 
 /* The variable that the pattern begins with, or NULL. */
@@ -236,15 +274,17 @@ static bool
 belongs_to(const struct variable *v, char c)
 {
 	return (c >= '0' && c <= '9') ||
-	    (!v->is_number && ((c >= 'a' && c <= 'z') || c == '-'));
+	    (c != '\0' && strchr(v->others, c) != NULL);
 }
 
-static bool
-match_pattern(const char *pattern, struct str path, struct request *out)
+bool
+route_parse(const struct route *route, struct str path, struct request *out)
 {
+	const char *pattern = route->pattern;
 	size_t i = 0;
 
-	*out = (struct request){ .slug = str_from(""), .other = str_from("") };
+	*out = (struct request){ .slug = str_from(""), .other = str_from(""),
+		.path = str_from("") };
 	while (*pattern != '\0') {
 		const struct variable *v = variable_at(pattern);
 		size_t start = i;
@@ -256,6 +296,9 @@ match_pattern(const char *pattern, struct str path, struct request *out)
 		}
 		while (i < path.len && belongs_to(v, path.ptr[i]))
 			i++;
+		/* A slash at the end is the pattern's own. */
+		if (i > start && path.ptr[i - 1] == '/')
+			i--;
 		if (i == start || !v->take(out, str_slice(path, start, i)))
 			return false;
 		pattern += strlen(v->name);
@@ -278,7 +321,8 @@ route_match(struct str path, struct request *request, enum form *form)
 		path = str_slice(path, 0, path.len - strlen("index.json"));
 	}
 	for (size_t i = 0; i < route_count; i++)
-		if (match_pattern(route_table[i].pattern, path, request))
+		if (route_table[i].standing <= STANDING_LISTED &&
+		    route_parse(&route_table[i], path, request))
 			return &route_table[i];
 	return NULL;
 }
@@ -393,7 +437,8 @@ route_load(const struct site_view *view, const struct route *route,
 		p->root = config_base_path(view->config);
 	fill_frame(p, path);
 	rc = route->load(p);
-	if (rc != PAGE_FOUND || !route_has_data(route))
+	if (rc != PAGE_FOUND || !route_has_data(route) ||
+	    route->standing > STANDING_LISTED)
 		return rc;
 	linked_finish(p);
 	if (p->frame.feed.len > 0)

@@ -44,6 +44,7 @@ struct build {
 	int route; /* being listed */
 	struct reads *lists; /* by route: what its list was made from */
 	struct packer packer;
+	struct built_pages unlisted; /* pages that their route lists no more */
 	struct map gone;     /* paths of pages */
 	struct map pictures; /* paths of those that articles have */
 	struct reading *readings;
@@ -179,6 +180,7 @@ add_work(struct build *b, const struct request *request, struct str path)
 	w->request = *request;
 	w->request.slug = arena_str(&b->arena, request->slug);
 	w->request.other = arena_str(&b->arena, request->other);
+	w->request.path = arena_str(&b->arena, request->path);
 	w->page.route = b->route;
 	w->page.path = path;
 	return w;
@@ -497,6 +499,13 @@ relist_page(void *context, const struct request *request, struct err *err)
 	int rc = built_find(b->built, path, &b->arena, &old, err);
 
 	*map_put(&r->listed, path) = 1;
+	/* A page of another kind makes way, and its files are written over. */
+	if (rc > 0 && old.route != b->route) {
+		*map_put(&b->gone, path) = 1;
+		if (built_remove(b->built, old.number, err) != 0)
+			return -1;
+		rc = 0;
+	}
 	if (rc == 0)
 		add_work(b, request, path);
 	return rc < 0 ? -1 : 0;
@@ -513,8 +522,18 @@ relist_route(struct build *b, int route)
 	    built_route(b->built, route, &b->arena, &old, b->err) != 0)
 		return -1;
 	for (size_t i = 0; i < old.count; i++)
-		if (map_get(&r.listed, old.items[i].path) == NULL &&
-		    remove_page(b, &old.items[i]) != 0)
+		if (map_get(&r.listed, old.items[i].path) == NULL)
+			*VEC_ADD(&b->arena, &b->unlisted) = old.items[i];
+	return 0;
+}
+
+/* Once every route is listed: a page of another kind may be at the path. */
+static int
+remove_unlisted(struct build *b)
+{
+	for (size_t i = 0; i < b->unlisted.count; i++)
+		if (map_get(&b->gone, b->unlisted.items[i].path) == NULL &&
+		    remove_page(b, &b->unlisted.items[i]) != 0)
 			return -1;
 	return 0;
 }
@@ -523,13 +542,11 @@ static int
 add_stale(struct build *b, const struct built_page *page)
 {
 	struct request request;
-	enum form form;
 
 	if (map_get(&b->gone, page->path) != NULL)
 		return 0;
 	b->route = page->route;
-	if (route_match(page->path, &request, &form) !=
-	    &route_table[page->route])
+	if (!route_parse(&route_table[page->route], page->path, &request))
 		return err_set(b->err, "%s: a page of another kind",
 		    page->path.ptr);
 	add_work(b, &request, page->path)->page = *page;
@@ -548,6 +565,8 @@ plan(struct build *b, const struct set *keys)
 	for (size_t i = 0; i < route_count; i++)
 		if (routes[i] && relist_route(b, (int)i) != 0)
 			return -1;
+	if (remove_unlisted(b) != 0)
+		return -1;
 	for (size_t i = 0; i < stale.count; i++)
 		if (add_stale(b, &stale.items[i]) != 0)
 			return -1;

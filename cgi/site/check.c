@@ -12,8 +12,11 @@
 #include "base/set.h"
 #include "base/vec.h"
 #include "base/markup.h"
+#include "store/moved.h"
 
 enum { FILE_MAX = 256 * 1024 * 1024 };
+
+#define REDIRECTS "_redirects"
 
 struct state {
 	bool queued;     /* to be read, or read */
@@ -364,6 +367,46 @@ read_style(struct check *c, struct str text)
 	}
 }
 
+/* Every file below a path of the site is where a rule leads from. */
+static void
+enter_tree(struct check *c, struct str path)
+{
+	const char *folder;
+
+	if (!resolve(c, path))
+		return;
+	folder = arena_str(&c->arena, buf_view(&c->resolved)).ptr;
+	for (uint32_t i = 0; i < c->files.count; i++)
+		if (str_starts(str_from(c->files.items[i].path), folder))
+			enqueue(c, i);
+}
+
+/* "OLD NEW 301": a page at the old path, which no other leads to, and one at
+ * the new. */
+static void
+read_rules(struct check *c, struct str text)
+{
+	struct str rest = text, line, path;
+
+	for (int number = 1; str_cut(&rest, '\n', &line); number++) {
+		struct arena scratch = { 0 };
+
+		if (line.len > 0 && str_cut(&line, ' ', &path)) {
+			if (str_ends(path, "*"))
+				enter_tree(c, str_slice(path, 0,
+				    path.len - 1));
+			else
+				follow_and_read(c, arena_str(&scratch,
+				    path).ptr, number);
+			if (str_cut(&line, ' ', &path) &&
+			    !str_ends(path, ":splat"))
+				follow(c, arena_str(&scratch, path).ptr,
+				    number);
+		}
+		arena_free(&scratch);
+	}
+}
+
 static int
 read_file(struct check *c, uint32_t file, struct buf *bytes, struct err *err)
 {
@@ -390,6 +433,8 @@ read_file(struct check *c, uint32_t file, struct buf *bytes, struct err *err)
 		read_json(c, buf_view(bytes), 1);
 	else if (is_kind(c, file, ".css"))
 		read_style(c, buf_view(bytes));
+	else if (strcmp(c->files.items[file].path, REDIRECTS) == 0)
+		read_rules(c, buf_view(bytes));
 	c->states[file].done = true;
 	return 0;
 }
@@ -418,7 +463,7 @@ is_entrance(const char *path)
 	return (str_starts(p, "search/") && !str_ends(p, ".html")) ||
 	    str_is(p, "404.html") || str_is(p, "robots.txt") ||
 	    str_is(p, "llms.txt") || str_is(p, "opensearch.xml") ||
-	    str_is(p, "_redirects") ||
+	    str_is(p, REDIRECTS) || str_is(p, REDIRECTS ".map") ||
 	    (str_starts(p, "sitemap") && str_ends(p, ".xml"));
 }
 
@@ -481,6 +526,8 @@ check_tree(const char *tree, const struct config *config, bool quiet,
 		    tree);
 	else {
 		enqueue(&c, (uint32_t)first);
+		if (file_at(&c, REDIRECTS) >= 0)
+			enqueue(&c, (uint32_t)file_at(&c, REDIRECTS));
 		rc = read_queue(&c, &progress, err);
 		enter_the_rest(&c);
 		if (rc == 0)
@@ -519,4 +566,51 @@ check_store(struct store *s, const char *file, struct check_report *report,
 	struct store_check c = { file, report };
 
 	return store_verify(s, store_fault, &c, err);
+}
+
+static void
+line_fault(void *context, const char *message)
+{
+	struct check_report *report = context;
+
+	report->faults++;
+	log_fault("%s", message);
+}
+
+/* Of a subject: an article's lines lead to wherever it is. */
+static int
+check_move(struct store *s, const char *file, const struct redirect *move,
+    struct check_report *report, struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct moved moved;
+	int rc = store_subject_is_there(s, &move->from, err);
+
+	if (rc == 0)
+		rc = store_moved_find(s, &move->from, &scratch, &moved, err);
+	if (rc == 0)
+		line_fault(report, arena_printf(&scratch, "%s:%d: %s leads "
+		    "to where no page is", file, move->line,
+		    place_path(&move->from, &scratch).ptr).ptr);
+	arena_free(&scratch);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+check_redirects(struct store *s, const char *site,
+    struct check_report *report, struct err *err)
+{
+	struct arena arena = { 0 };
+	struct redirect_list moves;
+	const char *file = arena_printf(&arena, "%s/authority/redirects.txt",
+	    site).ptr;
+	int rc = redirects_read(site, &arena, &moves, line_fault, report,
+	    err);
+
+	for (size_t i = 0; rc == 0 && i < moves.count; i++)
+		if (moves.items[i].from.kind != REDIRECT_ARTICLE)
+			rc = check_move(s, file, &moves.items[i], report,
+			    err);
+	arena_free(&arena);
+	return rc;
 }

@@ -73,6 +73,7 @@ status_text(int status)
 		{ 400, "Bad Request" },
 		{ 404, "Not Found" },
 		{ 405, "Method Not Allowed" },
+		{ 410, "Gone" },
 		{ 414, "URI Too Long" },
 		{ 500, "Internal Server Error" },
 		{ 503, "Service Unavailable" },
@@ -244,7 +245,7 @@ finish(struct exchange *x, int status, const struct ready *page,
 	begin(x, status, status == 304 ? NULL : page->media_type);
 	if (can)
 		add_header(x, "Vary", "Accept-Encoding");
-	if (status == 404)
+	if (status != 200 && status != 304)
 		add_header(x, "Cache-Control", "public, max-age=60");
 	else {
 		add_header(x, "ETag", tag);
@@ -275,13 +276,20 @@ last_modified(struct exchange *x)
 	return changed > site->started ? changed : site->started;
 }
 
+/* path: below the first page. */
+static struct str
+location_of(struct exchange *x, struct str path, struct str query)
+{
+	return arena_printf(&x->r->scratch, "%s%.*s%s%.*s",
+	    x->r->site->config.base_url.ptr, STR_ARG(path),
+	    query.len > 0 ? "?" : "", STR_ARG(query));
+}
+
 static void
 redirect(struct exchange *x, struct str path, struct str query)
 {
-	struct str base = x->r->site->config.base_url;
-	struct str location = arena_printf(&x->r->scratch, "%s%.*s%s%.*s",
-	    base.ptr, (int)path.len - 1, path.ptr + 1,
-	    query.len > 0 ? "?" : "", STR_ARG(query));
+	struct str location = location_of(x, str_slice(path, 1, path.len),
+	    query);
 
 	begin(x, 301, "text/plain; charset=utf-8");
 	add_header(x, "Location", location.ptr);
@@ -493,6 +501,59 @@ page_exists(struct exchange *x, struct str path)
 	return try_page(x, path, str_from(""), &err) == PAGE_FOUND;
 }
 
+/* What a static tree has as a page at an address that has no page of its own:
+ * the same bytes, with the status that no file can have. */
+static int
+try_stand_in(struct exchange *x, const struct route *route, enum form form,
+    const struct request *request, struct str query, struct err *err)
+{
+	struct arena *scratch = &x->r->scratch;
+	struct site_view view = site_view(x->r->site);
+	struct ready ready = { .media_type = route_media_type(route, form) };
+	struct str location;
+	struct page page;
+	int rc = route_load(&view, route, request, scratch, &page, err);
+
+	if (rc != PAGE_FOUND)
+		return rc;
+	location = arena_printf(scratch, "%.*s%s", STR_ARG(page.location),
+	    form == FORM_DATA ? "index.json" : "");
+	if (route->standing == STANDING_MOVED && !page_exists(x,
+	        arena_printf(scratch, "/%s", location.ptr)))
+		return PAGE_MISSING;
+	buf_clear(&x->r->body);
+	if (route_write(&view, route, &page, form, &x->r->body, err) != 0)
+		return -1;
+	ready.body = buf_view(&x->r->body);
+	finish_new(x, (int)route->standing, str_from(""), &ready, NULL, 0);
+	if (route->standing == STANDING_MOVED)
+		add_header(x, "Location", location_of(x, location, query).ptr);
+	return PAGE_FOUND;
+}
+
+static int
+try_stand_ins(struct exchange *x, struct str path, struct str query,
+    struct err *err)
+{
+	enum form form = str_ends(path, "/index.json") ? FORM_DATA : FORM_PAGE;
+	int rc = PAGE_MISSING;
+
+	for (size_t i = 0; rc == PAGE_MISSING && i < route_count; i++) {
+		const struct route *route = &route_table[i];
+		bool twin = form == FORM_DATA && route_has_data(route);
+		struct request request;
+
+		if (route->standing <= STANDING_LISTED ||
+		    route == route_missing())
+			continue;
+		if (route_parse(route, twin ? str_slice(path, 0,
+		        path.len - strlen("index.json")) : path, &request))
+			rc = try_stand_in(x, route, twin ? FORM_DATA
+			    : FORM_PAGE, &request, query, err);
+	}
+	return rc;
+}
+
 static struct str
 site_path(const struct site *site, struct str target, struct str *query)
 {
@@ -562,17 +623,18 @@ find_answer(struct exchange *x, struct str path, struct str query,
 		return rc;
 	if (begin_snapshot(x, err) != 0)
 		return -1;
-	if (!str_is(path, route_missing()->pattern)) {
-		rc = try_page(x, path, query, err);
-		if (rc != PAGE_MISSING)
-			return rc;
-	}
+	rc = try_page(x, path, query, err);
+	if (rc != PAGE_MISSING)
+		return rc;
 	canonical = canonical_path(&x->r->scratch, path);
-	if (!str_equal(canonical, path) && page_exists(x, canonical))
+	if (!str_equal(canonical, path) && page_exists(x, canonical)) {
 		redirect(x, canonical, query);
-	else
+		return PAGE_FOUND;
+	}
+	rc = try_stand_ins(x, canonical, query, err);
+	if (rc == PAGE_MISSING)
 		missing(x);
-	return PAGE_FOUND;
+	return rc < 0 ? -1 : PAGE_FOUND;
 }
 
 /* What is for those who run the site, and not under its base_url. */

@@ -1,7 +1,6 @@
 /* article.c: articles and their findings, in and out. */
 #include "store/article.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/civil.h"
@@ -9,11 +8,11 @@
 #include "base/vec.h"
 #include "store/change.h"
 #include "store/handle.h"
+#include "store/move.h"
 #include "store/picture.h"
 #include "store/search_index.h"
+#include "store/slug.h"
 #include "store/vocabulary.h"
-
-enum { SLUG_HASH = 8 }; /* digits that tell articles of one title apart */
 
 int
 store_file_find(struct store *s, struct str file, struct store_file *out,
@@ -54,115 +53,6 @@ store_file_each(struct store *s,
 	return rc;
 }
 
-static int
-month_of(int32_t day)
-{
-	struct civil c;
-
-	civil_from_day(day, &c);
-	return c.year * 12 + c.month - 1;
-}
-
-/* The slug asked for or the title, alone or with a hash of the file's path. */
-static struct str
-make_slug(struct arena *a, const struct article *article, bool with_hash)
-{
-	struct buf slug = { 0 };
-
-	utf8_slug(&slug, article->slug.len > 0 ? article->slug
-	    : article->title,
-	    with_hash ? SLUG_MAX - SLUG_HASH - 1 : SLUG_MAX);
-	if (slug.len == 0)
-		buf_puts(&slug, "article");
-	if (with_hash)
-		buf_printf(&slug, "-%08" PRIx32,
-		    (uint32_t)hash_bytes(article->file));
-	return buf_move(&slug, a);
-}
-
-struct holder {
-	int64_t id;
-	int64_t published;
-	struct str file, title;
-};
-
-static int
-find_holder(struct store *s, int month, struct str slug, struct arena *a,
-    struct holder *out, struct err *err)
-{
-	struct query *q = db_query(s->db,
-	    "SELECT id, published, file, title FROM article"
-	    " WHERE month = :month AND slug = :slug");
-	int rc;
-
-	query_int(q, ":month", month);
-	query_text(q, ":slug", slug);
-	rc = query_step(q, err);
-	if (rc > 0) {
-		out->id = query_get_int(q, "id");
-		out->published = query_get_int(q, "published");
-		out->file = arena_str(a, query_get_text(q, "file"));
-		out->title = arena_str(a, query_get_text(q, "title"));
-		query_reset(q);
-	}
-	return rc;
-}
-
-static int
-set_slug(struct store *s, int64_t id, struct str slug, struct err *err)
-{
-	struct query *q = db_query(s->db,
-	    "UPDATE article SET slug = :slug WHERE id = :id");
-
-	query_text(q, ":slug", slug);
-	query_int(q, ":id", id);
-	return query_done(q, err);
-}
-
-/* Another article makes way. */
-static int
-move_holder(struct store *s, int64_t id, struct str slug, struct arena *a,
-    struct err *err)
-{
-	struct footprint before, after;
-
-	if (!change_is_logged(s))
-		return set_slug(s, id, slug, err);
-	return change_footprint(s, id, a, &before, err) != 0 ||
-	    set_slug(s, id, slug, err) != 0 ||
-	    change_footprint(s, id, a, &after, err) != 0 ||
-	    change_article(s, id, &before, &after, err) != 0 ? -1 : 0;
-}
-
-/*
- * Of the articles of one month with one title the oldest (then the first by
- * file) has the plain slug and the others add a hash, so that slugs do not
- * depend on the order of import.
- */
-static int
-choose_slug(struct store *s, const struct article *article, struct arena *a,
-    struct str *slug, struct err *err)
-{
-	struct holder holder = { 0 };
-	struct article other = { 0 };
-	int month = month_of(article->day), rc;
-
-	*slug = make_slug(a, article, false);
-	rc = find_holder(s, month, *slug, a, &holder, err);
-	if (rc <= 0)
-		return rc;
-	if (holder.published < article->published ||
-	    (holder.published == article->published &&
-	        str_compare(holder.file, article->file) < 0)) {
-		*slug = make_slug(a, article, true);
-		return 0;
-	}
-	other.title = holder.title;
-	other.file = holder.file;
-	other.slug = *slug;
-	return move_holder(s, holder.id, make_slug(a, &other, true), a, err);
-}
-
 /* Lines, joined by newlines. */
 static void
 bind_lines(struct query *q, const char *name, const struct str *lines,
@@ -181,11 +71,14 @@ bind_lines(struct query *q, const char *name, const struct str *lines,
 
 static void
 bind_article(struct query *q, const struct article *article,
-    const char hash[HASH_HEX])
+    const struct slug *slug, const char hash[HASH_HEX])
 {
 	query_text(q, ":file", article->file);
 	query_text(q, ":hash", str_from(hash));
-	query_int(q, ":month", month_of(article->day));
+	query_int(q, ":month", slug->month);
+	query_text(q, ":slug", slug->slug);
+	query_text(q, ":base", slug->base);
+	query_int(q, ":asked", slug->asked);
 	query_int(q, ":day", article->day);
 	query_int(q, ":published", article->published);
 	query_int(q, ":has_time", article->has_time);
@@ -202,28 +95,21 @@ bind_article(struct query *q, const struct article *article,
 
 static int
 insert_article(struct store *s, const struct article *article,
-    const char hash[HASH_HEX], int64_t *id, struct err *err)
+    const struct slug *slug, const char hash[HASH_HEX], int64_t *id,
+    struct err *err)
 {
-	struct arena scratch = { 0 };
-	struct str slug;
-	struct query *q;
-	int rc = -1;
+	struct query *q = db_query(s->db,
+	    "INSERT INTO article (file, hash, slug, month, base, asked, day,"
+	    " published, has_time, title, credit, byline, source, tagline,"
+	    " caption, body, lang, wire) VALUES (:file, :hash, :slug, :month,"
+	    " :base, :asked, :day, :published, :has_time, :title, :credit,"
+	    " :byline, :source, :tagline, :caption, :body, :lang, :wire)");
 
-	if (choose_slug(s, article, &scratch, &slug, err) == 0) {
-		q = db_query(s->db,
-		    "INSERT INTO article (file, hash, slug, month, day,"
-		    " published, has_time, title, credit, byline, source,"
-		    " tagline, caption, body, lang, wire) VALUES (:file, :hash, :slug,"
-		    " :month, :day, :published, :has_time, :title, :credit,"
-		    " :byline, :source, :tagline, :caption, :body, :lang,"
-		    " :wire)");
-		bind_article(q, article, hash);
-		query_text(q, ":slug", slug);
-		rc = query_done(q, err);
-		*id = db_last_id(s->db);
-	}
-	arena_free(&scratch);
-	return rc;
+	bind_article(q, article, slug, hash);
+	if (query_done(q, err) != 0)
+		return -1;
+	*id = db_last_id(s->db);
+	return 0;
 }
 
 /* Adds the article's sentences to the counts of pairs, or takes them away;
@@ -278,52 +164,24 @@ delete_findings(struct store *s, int64_t id, struct err *err)
 	return 0;
 }
 
-/* A new date may lead to a month where the slug is taken. */
-static int
-move_slug(struct store *s, const struct article *article, int64_t id,
-    struct err *err)
-{
-	struct query *q = db_query(s->db,
-	    "SELECT month, slug FROM article WHERE id = :id");
-	struct arena scratch = { 0 };
-	struct str slug;
-	int64_t month;
-	int rc;
-
-	query_int(q, ":id", id);
-	rc = query_step(q, err);
-	if (rc <= 0)
-		return -1;
-	month = query_get_int(q, "month");
-	slug = arena_str(&scratch, query_get_text(q, "slug"));
-	query_reset(q);
-	rc = 0;
-	if (month != month_of(article->day)) {
-		rc = choose_slug(s, article, &scratch, &slug, err);
-		if (rc == 0)
-			rc = set_slug(s, id, slug, err);
-	}
-	arena_free(&scratch);
-	return rc;
-}
-
 static int
 update_article(struct store *s, const struct article *article,
-    const char hash[HASH_HEX], int64_t id, struct err *err)
+    const struct slug *slug, const char hash[HASH_HEX], int64_t id,
+    struct err *err)
 {
 	struct query *q;
 
 	if (search_index_remove(s, id, err) != 0 ||
-	    delete_findings(s, id, err) != 0 ||
-	    move_slug(s, article, id, err) != 0)
+	    delete_findings(s, id, err) != 0)
 		return -1;
 	q = db_query(s->db,
-	    "UPDATE article SET file = :file, hash = :hash, month = :month,"
-	    " day = :day, published = :published, has_time = :has_time,"
-	    " title = :title, credit = :credit, byline = :byline,"
-	    " source = :source, tagline = :tagline, caption = :caption,"
-	    " body = :body, lang = :lang, wire = :wire WHERE id = :id");
-	bind_article(q, article, hash);
+	    "UPDATE article SET file = :file, hash = :hash, slug = :slug,"
+	    " month = :month, base = :base, asked = :asked, day = :day,"
+	    " published = :published, has_time = :has_time, title = :title,"
+	    " credit = :credit, byline = :byline, source = :source,"
+	    " tagline = :tagline, caption = :caption, body = :body,"
+	    " lang = :lang, wire = :wire WHERE id = :id");
+	bind_article(q, article, slug, hash);
 	query_int(q, ":id", id);
 	return query_done(q, err);
 }
@@ -358,6 +216,7 @@ struct put {
 	const struct article *article;
 	const struct findings *found;
 	int64_t id;
+	struct slug old, slug;
 	int64_t *actor_ids; /* by index in the findings */
 	int64_t actor_rows; /* written so far */
 	struct arena *scratch;
@@ -731,10 +590,12 @@ put_new(struct put *p, const char hash[HASH_HEX])
 {
 	struct footprint after;
 
-	if (insert_article(p->store, p->article, hash, &p->id, p->err) != 0 ||
+	if (insert_article(p->store, p->article, &p->slug, hash, &p->id,
+	        p->err) != 0 ||
 	    count_tagline(p->store, str_from(""), p->article->tagline,
 	        p->err) != 0 ||
 	    put_findings(p) != 0 ||
+	    move_touch(p->store, p->article->file, p->err) != 0 ||
 	    search_index_touch(p->store, p->id, p->err) != 0)
 		return -1;
 	if (!change_is_logged(p->store))
@@ -784,11 +645,23 @@ put_again(struct put *p, const char hash[HASH_HEX])
 	                 p->err) != 0
 	           : search_index_touch(p->store, p->id, p->err) != 0)
 		return -1;
-	if (update_article(p->store, p->article, hash, p->id, p->err) != 0 ||
+	if (update_article(p->store, p->article, &p->slug, hash, p->id,
+	        p->err) != 0 ||
 	    put_findings(p) != 0)
 		return -1;
 	return logged ? log_again(p, &before)
 	              : search_index_touch(p->store, p->id, p->err);
+}
+
+static int
+settle_slugs(struct put *p)
+{
+	if (slug_settle_own(p->store, p->article->file, &p->old, &p->slug,
+	        p->scratch, p->err) != 0 ||
+	    (p->old.id != 0 && slug_settle(p->store, &p->old, p->scratch,
+	        p->err) != 0))
+		return -1;
+	return slug_settle(p->store, &p->slug, p->scratch, p->err);
 }
 
 int
@@ -811,7 +684,13 @@ store_article_put(struct store *s, const struct article *article,
 		return -1;
 	*added = rc == 0;
 	p.id = old.id;
-	rc = *added ? put_new(&p, hash) : put_again(&p, hash);
+	if ((*added || slug_of(s, p.id, &scratch, &p.old, err) > 0) &&
+	    slug_choose(s, article, &p.old, &scratch, &p.slug, err) == 0)
+		rc = *added ? put_new(&p, hash) : put_again(&p, hash);
+	else
+		rc = -1;
+	if (rc == 0)
+		rc = settle_slugs(&p);
 	arena_free(&scratch);
 	return rc;
 }
@@ -842,20 +721,44 @@ drop_tagline(struct store *s, int64_t id, struct err *err)
 	return rc;
 }
 
+static int
+remove_article(struct store *s, int64_t id, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "DELETE FROM article WHERE id = :id RETURNING file");
+	struct arena scratch = { 0 };
+	struct str file = str_from("");
+	int rc;
+
+	query_int(q, ":id", id);
+	rc = query_step(q, err);
+	if (rc > 0)
+		file = arena_str(&scratch, query_get_text(q, "file"));
+	while (rc > 0)
+		rc = query_step(q, err);
+	if (rc == 0)
+		rc = move_touch(s, file, err);
+	arena_free(&scratch);
+	return rc;
+}
+
 int
 store_article_remove(struct store *s, int64_t id, struct err *err)
 {
-	struct query *q;
+	struct arena scratch = { 0 };
+	struct slug old;
+	int rc = -1;
 
-	if (drop_tagline(s, id, err) != 0 ||
-	    (change_is_logged(s) && log_removal(s, id, err) != 0) ||
-	    search_index_touch(s, id, err) != 0 ||
-	    search_index_remove(s, id, err) != 0 ||
-	    delete_findings(s, id, err) != 0)
-		return -1;
-	q = db_query(s->db, "DELETE FROM article WHERE id = :id");
-	query_int(q, ":id", id);
-	return query_done(q, err);
+	if (drop_tagline(s, id, err) == 0 &&
+	    (!change_is_logged(s) || log_removal(s, id, err) == 0) &&
+	    search_index_touch(s, id, err) == 0 &&
+	    search_index_remove(s, id, err) == 0 &&
+	    delete_findings(s, id, err) == 0 &&
+	    slug_of(s, id, &scratch, &old, err) > 0 &&
+	    remove_article(s, id, err) == 0)
+		rc = slug_settle(s, &old, &scratch, err);
+	arena_free(&scratch);
+	return rc;
 }
 
 /* Undoes bind_lines. */

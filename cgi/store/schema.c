@@ -334,6 +334,57 @@ static const char *const version_8[] = {
 };
 
 /*
+ * claim and moved are authority/redirects.txt (model/redirects.h): paths that
+ * its lines give to an article, pinned the last of them, and where the page of
+ * an actor or a tag went.  base is the slug that the title gives, or that the
+ * file asks for.
+ */
+static const char *const version_9[] = {
+	"ALTER TABLE article ADD COLUMN base TEXT NOT NULL DEFAULT '';",
+	"ALTER TABLE article ADD COLUMN asked INTEGER NOT NULL DEFAULT 0;",
+	"CREATE INDEX article_base ON article (month, base, published, file);",
+	/* Articles whose file says that they were withdrawn. */
+	"CREATE TABLE withdrawn ("
+	"  id INTEGER PRIMARY KEY,"
+	"  file TEXT NOT NULL UNIQUE,"
+	"  hash TEXT NOT NULL,"
+	"  slug TEXT NOT NULL,"
+	"  month INTEGER NOT NULL,"
+	"  base TEXT NOT NULL,"
+	"  asked INTEGER NOT NULL,"
+	"  published INTEGER NOT NULL,"
+	"  day INTEGER NOT NULL,"
+	/* of the withdrawal; NULL where the file does not say */
+	"  withdrawn_day INTEGER,"
+	"  UNIQUE (month, slug)"
+	") STRICT;",
+	"CREATE INDEX withdrawn_base"
+	"  ON withdrawn (month, base, published, file);",
+	"CREATE VIEW address AS"
+	"  SELECT id, file, slug, month, base, asked, published FROM article"
+	"  UNION ALL SELECT -id, file, slug, month, base, asked, published"
+	"  FROM withdrawn;",
+	"CREATE TABLE claim ("
+	"  month INTEGER NOT NULL,"
+	"  slug TEXT NOT NULL,"
+	"  file TEXT NOT NULL,"
+	"  pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),"
+	"  PRIMARY KEY (month, slug)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX claim_by_file ON claim (file, pinned);",
+	"CREATE TABLE moved ("
+	"  is_tag INTEGER NOT NULL CHECK (is_tag IN (0, 1)),"
+	"  slug TEXT NOT NULL,"
+	"  target TEXT NOT NULL,"
+	"  PRIMARY KEY (is_tag, slug)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX moved_by_target ON moved (is_tag, target);",
+	/* What fills base is put with an article: all are read again. */
+	"UPDATE article SET hash = '';",
+	NULL,
+};
+
+/*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
  */
@@ -346,6 +397,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_6,
 	version_7,
 	version_8,
+	version_9,
 };
 
 static int

@@ -49,6 +49,7 @@ store_close(struct store *s)
 		return;
 	kept_free(s);
 	db_close(s->db);
+	arena_free(&s->moves_arena);
 	free(s);
 }
 
@@ -58,6 +59,8 @@ store_begin(struct store *s, struct err *err)
 	s->sequence = 0;
 	s->articles = 0;
 	s->all_changed = false;
+	s->moves = (struct redirect_list){ 0 };
+	arena_reset(&s->moves_arena);
 	return db_run(s->db, "BEGIN IMMEDIATE", err);
 }
 

@@ -12,6 +12,7 @@
 /* What the pattern of a route found in a URL; "" and 0 where it has none. */
 struct request {
 	struct str slug, other; /* other: a second one */
+	struct str path;  /* a whole one, without slashes at its ends */
 	struct str query; /* of ?q=, as sent; "" for every page but search */
 	int year, month, number;
 	int32_t day; /* when enumerated: day of the last change, or 0 */
@@ -58,6 +59,9 @@ struct frame {
 	bool not_home;
 	bool no_index; /* the 404 page and answers: not for search engines */
 	bool is_page;    /* any other */
+	struct str refresh; /* relative link to where the reader is sent, made
+	                     * of [a-z0-9./-] alone: no engine would escape
+	                     * it; or "" */
 };
 extern struct bind frame_binds[];
 
@@ -73,6 +77,7 @@ struct page {
 	struct err *err;
 	/* made by load */
 	struct frame frame;
+	struct str location; /* below the first page: of one that has moved */
 	void *model; /* in the arena; what the route's bind table describes */
 };
 

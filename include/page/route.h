@@ -18,11 +18,22 @@
 typedef int route_visit(void *context, const struct request *request,
     struct err *err);
 
+/* How a path of the row is answered. */
+enum standing {
+	STANDING_PAGE,   /* 200 */
+	STANDING_LISTED, /* 200, and the sitemap names it */
+	/* Only where no other row has a page, with that status; as files they
+	 * are pages that say so. */
+	STANDING_MOVED = 301,
+	STANDING_MISSING = 404,
+	STANDING_WITHDRAWN = 410
+};
+
 struct route {
 	const char *name;
-	/* ":slug", ":other" (a second slug), ":year" (4 digits), ":month" (2)
-	 * and ":number", anywhere in it, stand for what struct request
-	 * holds. */
+	/* ":slug", ":other" (a second slug), ":year" (4 digits), ":month"
+	 * (2), ":number" and ":path" (anything), anywhere in it, stand for
+	 * what struct request holds. */
 	const char *pattern;
 	const char *media_type;
 	const char *template; /* NULL: the model itself, as JSON */
@@ -30,7 +41,7 @@ struct route {
 	int (*load)(struct page *p);
 	int (*each)(struct store *s, struct arena *scratch,
 	    route_visit *visit, void *context, struct err *err);
-	bool in_sitemap;
+	enum standing standing;
 };
 
 extern const struct route route_table[];
@@ -44,8 +55,13 @@ enum form { FORM_PAGE, FORM_DATA };
 /* Whether the page has a twin. */
 bool route_has_data(const struct route *route);
 
+/* Fills *request when the path is one of the row's: its text points into
+ * path. */
+bool route_parse(const struct route *route, struct str path,
+    struct request *request);
+
 /*
- * Finds the row whose pattern the path ("/tags/x/", "/tags/x/index.json")
+ * Finds the row of pages whose pattern the path ("/tags/x/", "/tags/x/index.json")
  * matches and fills *request (its text points into path) and *form; NULL when
  * there is none.
  */

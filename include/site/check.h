@@ -28,4 +28,8 @@ int check_tree(const char *tree, const struct config *config, bool quiet,
 int check_store(struct store *s, const char *file,
     struct check_report *report, struct err *err);
 
+/* The lines of authority/redirects.txt, and whether each leads to a page. */
+int check_redirects(struct store *s, const char *site,
+    struct check_report *report, struct err *err);
+
 #endif

@@ -2,6 +2,8 @@
 #ifndef STORE_HANDLE_H
 #define STORE_HANDLE_H
 
+#include "base/arena.h"
+#include "model/redirects.h"
 #include "store/db.h"
 #include "store/store.h"
 
@@ -15,6 +17,10 @@ struct store {
 	int64_t sequence; /* 0: nothing was logged yet */
 	int articles;     /* logged */
 	bool all_changed;
+	/* of the import: articles with higher ids are its own (slug.h) */
+	int64_t fresh_after, fresh_withdrawn_after;
+	struct redirect_list moves; /* of the transaction; see moved.h */
+	struct arena moves_arena;
 };
 
 /* A number of the table meta; 0 when it is not there. */

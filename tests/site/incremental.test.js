@@ -92,6 +92,10 @@ class Site {
     const day = 1 + this.random(28);
     this.edit((t) => t.replace(/^Published: \d+/m, `Published: ${day}`).replace(/^( date \d+-\d+)-\d+/, `$1-${String(day).padStart(2, '0')}`));
   }
+  // Articles of one title in one month.
+  remonth() {
+    this.edit((t) => t.replace(/^Published: \d+ \S+ \d+/m, 'Published: 3 May 2020'));
+  }
   template() {
     const name = this.pick(['foot.tpl', 'head.tpl', 'article.tpl']);
     if (!fs.existsSync(path.join(root, 'templates', name))) return;
@@ -109,7 +113,7 @@ class Site {
 
   // Edits of articles come oftener than those of everything.
   change() {
-    const articles = ['add', 'remove', 'rename', 'word', 'word', 'paragraph', 'drop', 'retag', 'retitle', 'redate'];
+    const articles = ['add', 'remove', 'rename', 'word', 'word', 'paragraph', 'drop', 'retag', 'retitle', 'redate', 'remonth'];
     const kind = this.random(25) === 0 ? this.pick(['template', 'config', 'style']) : this.pick(articles);
     this[kind]();
     return kind;
@@ -131,6 +135,20 @@ function tree(directory) {
 // In memory where there is some: thousands of files are written.
 function temporary() {
   return fs.mkdtempSync(path.join(fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir(), 'dossier-incremental-'));
+}
+
+// Where articles are, by a database made anew from the files beside this one.
+function assertSameAddresses(directory, where) {
+  const fresh = path.join(directory, 'fresh');
+  const sql = (db) => execFileSync('sqlite3', [path.join(db, 'dossier.db'), 'SELECT file, month, slug FROM article ORDER BY file'], { encoding: 'utf8' });
+  const moves = (site) => { try { return fs.readFileSync(path.join(site, 'authority/redirects.txt'), 'utf8'); } catch { return ''; } };
+  fs.mkdirSync(fresh);
+  for (const part of ['site.conf', 'articles', 'authority'])
+    if (fs.existsSync(path.join(directory, part))) fs.cpSync(path.join(directory, part), path.join(fresh, part), { recursive: true });
+  run(fresh, 'import', '--quiet');
+  assert.strictEqual(sql(fresh), sql(directory), where);
+  assert.strictEqual(moves(fresh), moves(directory), where);
+  fs.rmSync(fresh, { recursive: true });
 }
 
 const lines = (file) => fs.readFileSync(file, 'utf8').split('\n').filter(Boolean).sort();
@@ -162,6 +180,7 @@ test(`${SCRIPTS} scripts of edits: what changed is built to the bytes of all`, (
     const gone = [...before.keys()].filter((f) => !after.has(f));
     assert.deepStrictEqual(lines(`${out}.changed.txt`), changed.sort(), where);
     assert.deepStrictEqual(lines(`${out}.deleted.txt`), gone.sort(), where);
+    if (script % 3 === 0) assertSameAddresses(directory, where);
   }
   fs.rmSync(directory, { recursive: true });
 });
