@@ -8,7 +8,6 @@
 #include "base/log.h"
 #include "base/watch.h"
 #include "site/build.h"
-#include "site/nginx.h"
 #include "site/serve.h"
 #include "site/servers.h"
 
@@ -116,22 +115,27 @@ command_serve(const struct options *o)
 	return EXIT_DONE;
 }
 
-/* What there is to print: nginx's block, then the other servers'. */
 static int
 print_named(const struct options *o, struct buf *out, struct err *err)
 {
-	const char *name = o->operand_count == 1 ? o->operands[0] : "";
-	const struct server *server = server_named(name);
+	const struct server *server = o->operand_count == 1
+	    ? server_named(o->operands[0])
+	    : NULL;
+	struct server_options options = {
+		.site = o->site,
+		.listen = o->listen,
+		.port = o->port,
+		.share = o->share.root,
+		.cache = o->cache,
+	};
 	struct buf names = { 0 };
 
-	if (strcmp(name, "nginx") == 0)
-		return nginx_print(o->site, o->listen, o->port, out, err);
 	if (server != NULL)
-		return server_print(server, o->site, o->listen, o->port, out,
-		    err);
+		return server_print(server, &options, out, err);
 	for (size_t i = 0; server_name(i) != NULL; i++)
-		buf_printf(&names, ", %s", server_name(i));
-	err_set(err, "print: what? (there is: nginx%s)", names.data);
+		buf_printf(&names, "%s%s", i > 0 ? ", " : "",
+		    server_name(i));
+	err_set(err, "print: what? (there is: %s)", names.data);
 	buf_free(&names);
 	return -1;
 }

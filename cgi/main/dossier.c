@@ -49,8 +49,11 @@ static const struct command commands[] = {
 	    "[--cache-mb N]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", command_serve },
 	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] "
-	    "nginx|apache|caddy|lighttpd",
-	    "print the configuration of a web server for this site", command_print },
+	    "[--cache DIRECTORY]\n           "
+	    "nginx|apache|caddy|lighttpd|systemd|systemd-socket",
+	    "print the configuration of a web server, or systemd's units, for "
+	    "this site;\n           --cache: nginx keeps pages for two seconds at most",
+	    command_print },
 };
 
 static void
@@ -84,6 +87,7 @@ find_share(struct options *o)
 		if (!file_exists(root))
 			root = arena_printf(o->arena, "%s/..", exe).ptr;
 	}
+	o->share.root = root;
 	o->share.templates = arena_printf(o->arena, "%s/templates",
 	    root).ptr;
 	o->share.assets = arena_printf(o->arena, "%s/static", root).ptr;
@@ -102,6 +106,7 @@ static int
 parse_options(int argc, char **argv, struct options *o)
 {
 	static const struct option longs[] = {
+		{ "cache", required_argument, NULL, 'k' },
 		{ "cache-mb", required_argument, NULL, 'c' },
 		{ "dry-run", no_argument, NULL, 'n' },
 		{ "files-from", required_argument, NULL, 'T' },
@@ -128,6 +133,9 @@ parse_options(int argc, char **argv, struct options *o)
 			break;
 		case 'C':
 			o->site = optarg;
+			break;
+		case 'k':
+			o->cache = optarg;
 			break;
 		case 'c':
 			o->cache_mb = str_number(str_from(optarg));

@@ -221,19 +221,22 @@ start_missing(struct supervisor *v)
 			start_worker(v, &v->workers[i]);
 }
 
-/* One that nobody told to go. */
+/* One that nobody told to go, unless all are to. */
 static void
 note_death(struct supervisor *v, struct worker_state *w, int status)
 {
 	int64_t now = clock_milliseconds();
+	pid_t pid = w->pid;
 
+	w->pid = 0;
+	if (v->stop)
+		return;
 	if (WIFSIGNALED(status))
-		log_line("worker %d ended by signal %d", (int)w->pid,
+		log_line("worker %d ended by signal %d", (int)pid,
 		    WTERMSIG(status));
 	else
-		log_line("worker %d ended with status %d", (int)w->pid,
+		log_line("worker %d ended with status %d", (int)pid,
 		    WEXITSTATUS(status));
-	w->pid = 0;
 	atomic_fetch_add(&v->metrics->deaths, 1);
 	w->early_deaths = now - w->started < EARLY_MS &&
 	        WIFEXITED(status) ? w->early_deaths + 1 : 0;

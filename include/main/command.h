@@ -20,6 +20,7 @@ enum { EXIT_DONE = 0, EXIT_PART = 1, EXIT_CANNOT = 2 };
 
 /* Where the files that come with the program lie. */
 struct share {
+	const char *root;      /* of them all */
 	const char *data;      /* gazetteer and models */
 	const char *templates;
 	const char *assets;    /* style sheet and icons */
@@ -30,6 +31,7 @@ struct options {
 	const char *format, *listen, *files_from;
 	int workers, jobs, port; /* 0: not given */
 	int cache_mb;
+	const char *cache;
 	int32_t since;           /* days since 1970; INT32_MIN: not given */
 	bool dry_run;
 	bool quiet, json, null, full, watch;

@@ -8,6 +8,7 @@ const path = require('node:path');
 const { after, before, test } = require('node:test');
 const zlib = require('node:zlib');
 const t = require('../tools/site.js');
+const { fastcgi } = require('../tools/fastcgi.js');
 const { kinds } = require('../tools/kinds.js');
 
 const PATH = `${process.env.PATH}:/usr/sbin`;
@@ -61,13 +62,13 @@ before(async () => {
 });
 after(() => serve.kill());
 
-async function start(name) {
+async function start(name, ...options) {
   const { program, whole, check, run } = servers[name];
   const directory = t.temporary(name);
   const file = path.join(directory, 'conf');
   const port = await t.freePort();
   fs.chmodSync(directory, 0o755);
-  fs.writeFileSync(file, whole(t.must(site, 'print', name, '--port', String(port)), directory));
+  fs.writeFileSync(file, whole(t.must(site, 'print', name, '--port', String(port), ...options), directory));
   const env = { ...process.env, PATH, HOME: directory };
   const checked = spawnSync(program, check(file), { env, encoding: 'utf8' });
   assert.equal(checked.status, 0, checked.stdout + checked.stderr);
@@ -127,6 +128,71 @@ async function conditions(server) {
   for (const odd of ['//', '/tags//', '/tags/%2Fetc/', '/tags/./', '/tags/%2e%2e/x', '/%ff'])
     assert.notEqual((await server.get(odd)).status, 500, odd);
 }
+
+test('nginx with a cache gives the same site, and nothing older than it says', async () => {
+  const cache = t.temporary('cache');
+  const server = await start('nginx', '--cache', cache);
+  try {
+    await same(server);
+    await conditions(server);
+    assert.ok(t.walk(cache).length > 30, 'nothing was kept');
+    const about = path.join(site, 'site.conf');
+    const text = fs.readFileSync(about, 'utf8');
+    fs.writeFileSync(about, text.replace(/^title .*$/m, 'title Quite another'));
+    assert.ok(!(await server.get('/about/')).body.includes('Quite another'));
+    serve.kill('SIGHUP');
+    for (let i = 0; !(await fastcgi(socket(), { REQUEST_METHOD: 'GET', REQUEST_URI: '/about/' })).includes('Quite another'); i++) {
+      assert.ok(i < 100);
+      await sleep(50);
+    }
+    await sleep(2050);
+    assert.ok((await server.get('/about/')).body.includes('Quite another'), 'older than two seconds');
+    fs.writeFileSync(about, text);
+    serve.kill('SIGHUP');
+  } finally {
+    await server.stop();
+  }
+});
+
+test('what is for those who run the site is given on this machine only', async () => {
+  const server = await start('nginx');
+  try {
+    assert.equal((await server.get('/-/health')).status, 200);
+    assert.match((await server.get('/-/metrics')).body.toString(), /^dossier_requests_total\{status="200"\} [0-9]+$/m);
+    assert.match(t.must(site, 'print', 'nginx'), /location \/-\/ \{\n\t\tallow 127\.0\.0\.1;\n\t\tallow ::1;\n\t\tdeny all;/);
+  } finally {
+    await server.stop();
+  }
+});
+
+const systemd = spawnSync('systemd-analyze', ['--version']).error === undefined;
+test("systemd's unit exposes next to nothing", { skip: systemd ? false : 'no systemd-analyze here' }, () => {
+  const directory = t.temporary('systemd');
+  const unit = path.join(directory, 'dossier.service');
+  fs.writeFileSync(unit, t.must(site, 'print', 'systemd'));
+  fs.writeFileSync(path.join(directory, 'dossier.socket'), t.must(site, 'print', 'systemd-socket'));
+  const said = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', unit], { encoding: 'utf8' });
+  const level = Number(/Overall exposure level for .*: ([0-9.]+)/.exec(said.stdout)[1]);
+  assert.ok(level <= 1.0, said.stdout);
+});
+
+test('a socket that systemd hands down is served', async () => {
+  const directory = t.temporary('activated');
+  const address = path.join(directory, 's');
+  // What systemd does: the socket as fd 3, and whose it is by name.
+  const child = spawn('python3', ['-c', `
+import os, socket, sys
+s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1]); s.listen(8)
+os.dup2(s.fileno(), 3); os.set_inheritable(3, True)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.argv[2], sys.argv[2:])`, address, t.dossier, '-C', site, 'serve'], { env: t.env, stdio: 'ignore' });
+  for (let i = 0; i < 500 && !fs.existsSync(address); i++) await sleep(20);
+  assert.match((await fastcgi(address, { REQUEST_METHOD: 'GET', REQUEST_URI: '/' })).toString(), /^Status: 200 OK/);
+  const ended = new Promise((r) => { child.on('exit', r); });
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0);
+  assert.ok(fs.existsSync(address), 'the socket is not ours to remove');
+});
 
 let answers;
 for (const name of Object.keys(servers)) {

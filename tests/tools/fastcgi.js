@@ -59,7 +59,8 @@ function talk(socket, bytes) {
     const c = net.connect(socket, () => c.write(bytes));
     c.on('error', reject);
     c.on('data', (d) => parts.push(d));
-    c.on('end', () => { c.destroy(); resolve(Buffer.concat(parts)); });
+    c.on('end', () => c.destroy());
+    c.on('close', () => resolve(Buffer.concat(parts)));
   });
 }
 
@@ -87,7 +88,7 @@ async function serve(site, ...options) {
   const child = spawn(t.dossier, ['-C', site, 'serve', '--listen', `unix:${socket}`, ...options],
     { env: t.env, stdio: ['ignore', 'ignore', fs.openSync(log, 'w')] });
   const ended = new Promise((r) => { child.on('exit', (code, signal) => r(code ?? signal)); });
-  for (let i = 0; i < 200 && !fs.existsSync(socket); i++) await sleep(20);
+  for (let i = 0; i < 1000 && !fs.existsSync(socket); i++) await sleep(20);
   return {
     socket,
     pid: child.pid,
