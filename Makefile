@@ -15,7 +15,7 @@ COMMON   = -D_GNU_SOURCE -Iinclude -isystem /usr/include/libxml2 $(GMIME) -MMD -
 C_FLAGS   = -std=c11 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes
 CXX_FLAGS = -std=c++17 $(COMMON)
 LINK      = -lfcgi -lctemplate -lsqlite3 -lutf8proc -lstemmer -ldeflate -lbrotlienc -lxxhash -lxml2 -lm \
-	-lcmark-gfm -lcmark-gfm-extensions -lyaml -ljansson -larchive -lgmime-3.0 -lgobject-2.0 -lglib-2.0
+	-lcmark-gfm -lcmark-gfm-extensions -lyaml -ljansson -larchive -lgmime-3.0 -lgobject-2.0 -lglib-2.0 -lseccomp
 
 # Everything but the mains is one library; the tests link it too.
 LIBRARY_SOURCES = $(filter-out cgi/main/%,$(wildcard cgi/*/*.c)) \
@@ -50,6 +50,9 @@ $(TOOLS): $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.c.o \
 		$(BUILD)/libdossier.a
 	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
 
+# What `make bench` measures with.
+BENCHES = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/*.c))
+
 checks: all $(CHECKS) $(TOOLS)
 
 .SECONDARY: # objects of the tests are kept
@@ -73,9 +76,9 @@ BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
 	libfcgi-dev libsqlite3-dev libutf8proc-dev libstemmer-dev libdeflate-dev libbrotli-dev \
 	libxxhash-dev libxml2-dev \
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libjansson-dev libarchive-dev \
-	libgmime-3.0-dev tzdata \
+	libgmime-3.0-dev libseccomp-dev tzdata \
 	nginx-light
-TEST_PACKAGES = libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
+TEST_PACKAGES = php-fpm php-sqlite3 php-opcache libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless \
 	apache2-bin lighttpd caddy
 
@@ -164,7 +167,7 @@ lighthouse: deps-test
 	@tests/tools/lighthouse $(BUILD)/lighthouse
 
 bench: deps-test
-	@$(MAKE) all
+	@$(MAKE) all $(BENCHES)
 	@cd tests && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
 	@tests/bench/run
 
