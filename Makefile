@@ -53,7 +53,13 @@ $(TOOLS): $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.c.o \
 # What `make bench` measures with.
 BENCHES = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/bench/*.c))
 
-checks: all $(CHECKS) $(TOOLS)
+# What makes the machine fail under a program (tests/faults).
+SHIM = $(BUILD)/tests/faults/shim.so
+$(SHIM): tests/faults/shim.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARNINGS) -O1 -g -fPIC -fno-builtin -shared -o $@ $< -ldl
+
+checks: all $(CHECKS) $(TOOLS) $(SHIM)
 
 .SECONDARY: # objects of the tests are kept
 
@@ -110,6 +116,11 @@ check-update: deps-test
 # Lines and branches that the tests run through, in build/coverage.txt.
 coverage: deps-test
 	@tests/tools/coverage
+
+# The long forms of the tests under tests/faults: hours.
+soak: deps-test
+	@$(MAKE) checks
+	@tests/tools/soak
 
 # Learns the models again from annotated articles, in order of their names:
 # GOLD's, then those of our own that are not among them nor held back in dev.
@@ -187,4 +198,4 @@ clean:
 -include $(LIBRARY_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(CHECKS:=.c.d) \
 	$(wildcard $(BUILD)/tests/fuzz/*.d)
 
-.PHONY: shots lighthouse all checks model fuzz fuzzers replays deps deps-test run stop check check-update bench install clean force
+.PHONY: soak shots lighthouse all checks model fuzz fuzzers replays deps deps-test run stop check check-update bench install clean force

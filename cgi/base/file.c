@@ -4,51 +4,196 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/vec.h"
 
+/* O_NONBLOCK, so that opening a FIFO returns and can be refused. */
+enum { READING = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY };
+
 int
-file_read(const char *path, size_t max, struct buf *out, struct err *err)
+file_state_of(int fd, struct file_state *out)
 {
 	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return -1;
+	out->size = st.st_size;
+	out->mtime = (int64_t)st.st_mtim.tv_sec * 1000000000 +
+	    st.st_mtim.tv_nsec;
+	return 0;
+}
+
+bool
+file_state_same(int fd, const struct file_state *before)
+{
+	struct file_state now;
+
+	return file_state_of(fd, &now) == 0 && now.size == before->size &&
+	    now.mtime == before->mtime;
+}
+
+static int
+check_regular(int fd, const char *name, struct err *err)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return err_errno(err, "%s", name);
+	return S_ISREG(st.st_mode) ? 0
+	    : err_set(err, "%s: not a regular file", name);
+}
+
+/* Closes fd. */
+static int
+read_open(int fd, const char *name, size_t max, struct buf *out,
+    struct err *err)
+{
+	struct file_state before;
 	ssize_t n = 0;
 	size_t start = out->len;
-	/* O_NONBLOCK, so that opening a FIFO returns and can be refused. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), rc = -1;
+	int rc = -1;
 
-	if (fd < 0)
-		return err_errno(err, "%s", path);
-	if (fstat(fd, &st) != 0) {
-		err_errno(err, "%s", path);
+	if (check_regular(fd, name, err) != 0)
+		goto out;
+	if (file_state_of(fd, &before) != 0) {
+		err_errno(err, "%s", name);
 		goto out;
 	}
-	if (!S_ISREG(st.st_mode)) {
-		err_set(err, "%s: not a regular file", path);
+	if ((uint64_t)before.size > max) {
+		err_set(err, "%s: larger than %zu bytes", name, max);
 		goto out;
 	}
-	buf_reserve(out, (uint64_t)st.st_size < max ? (size_t)st.st_size : 0);
+	buf_reserve(out, (size_t)before.size + 1);
+	/* One byte more than there should be shows that there is more. */
 	do {
-		if (out->len - start > max) {
-			err_set(err, "%s: larger than %zu bytes", path, max);
-			goto out;
-		}
-		buf_reserve(out, 64 * 1024);
-		n = read(fd, out->data + out->len, 64 * 1024);
+		size_t rest = (size_t)before.size + 1 - (out->len - start);
+
+		n = read(fd, out->data + out->len, rest);
 		if (n > 0)
 			out->len += (size_t)n;
-	} while (n > 0 || (n < 0 && errno == EINTR));
+	} while (out->len - start <= (size_t)before.size &&
+	    (n > 0 || (n < 0 && errno == EINTR)));
 	if (n < 0) {
-		err_errno(err, "%s", path);
+		err_errno(err, "%s", name);
 		goto out;
 	}
+	if (out->len - start != (size_t)before.size ||
+	    !file_state_same(fd, &before)) {
+		err_set(err, "%s: changed while it was read", name);
+		goto out;
+	}
+	buf_reserve(out, 1);
 	out->data[out->len] = '\0';
 	rc = 0;
 out:
 	close(fd);
 	return rc;
+}
+
+int
+file_read(const char *path, size_t max, struct buf *out, struct err *err)
+{
+	int fd = open(path, READING);
+
+	if (fd < 0)
+		return err_errno(err, "%s", path);
+	return read_open(fd, path, max, out, err);
+}
+
+/* As openat2 would, where the kernel or a filter on system calls has none. */
+static int
+open_step_by_step(int root, const char *path)
+{
+	int fd = dup(root), next;
+	char part[NAME_MAX + 1];
+
+	while (fd >= 0) {
+		size_t n = strcspn(path, "/");
+		bool last = path[n] == '\0';
+
+		if (n == 0 || n > NAME_MAX || (n == 2 && path[0] == '.' &&
+		        path[1] == '.')) {
+			close(fd);
+			errno = n > NAME_MAX ? ENAMETOOLONG : EXDEV;
+			return -1;
+		}
+		memcpy(part, path, n);
+		part[n] = '\0';
+		next = openat(fd, part, READING | O_NOFOLLOW |
+		    (last ? 0 : O_DIRECTORY));
+		close(fd);
+		if (last)
+			return next;
+		fd = next;
+		path += n + 1;
+	}
+	return -1;
+}
+
+static int
+open_beneath(int root, const char *path)
+{
+	struct open_how how = {
+		.flags = READING,
+		.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS,
+	};
+	long fd;
+
+	/* EAGAIN: something was renamed meanwhile. */
+	do
+		fd = syscall(SYS_openat2, root, path, &how, sizeof(how));
+	while (fd < 0 && (errno == EAGAIN || errno == EINTR));
+	/* EPERM is what older containers answer calls that they do not
+	 * know. */
+	if (fd < 0 && (errno == ENOSYS || errno == EPERM))
+		return open_step_by_step(root, path);
+	return (int)fd;
+}
+
+int
+file_open_below(const struct file_below *file, struct err *err)
+{
+	int root = open(file->root, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	int fd, reason;
+
+	if (root < 0)
+		return err_errno(err, "%s", file->root);
+	fd = open_beneath(root, file->path);
+	reason = errno;
+	close(root);
+	errno = reason;
+	/* Without openat2 a link in place of a directory is no directory. */
+	if (fd < 0 && (errno == ELOOP || errno == ENOTDIR))
+		return err_set(err, "%s: a symbolic link, which is not "
+		    "followed", file->name);
+	if (fd < 0 && errno == EXDEV)
+		return err_set(err, "%s: leads out of %s", file->name,
+		    file->root);
+	/* What opening a socket says. */
+	if (fd < 0 && errno == ENXIO)
+		return err_set(err, "%s: not a regular file", file->name);
+	if (fd < 0)
+		return err_errno(err, "%s", file->name);
+	if (check_regular(fd, file->name, err) != 0) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+int
+file_read_below(const struct file_below *file, size_t max, struct buf *out,
+    struct err *err)
+{
+	int fd = file_open_below(file, err);
+
+	return fd < 0 ? -1 : read_open(fd, file->name, max, out, err);
 }
 
 static int
@@ -393,7 +538,7 @@ file_publish(const char *building, const char *out, struct err *err)
 
 struct walk {
 	struct arena *arena;
-	VEC(struct file_entry) found;
+	VEC(struct file_entry) found, others;
 	struct err *err;
 };
 
@@ -426,8 +571,10 @@ walk_directory(struct walk *w, int fd, const char *prefix)
 
 			rc = inner < 0 ? err_errno(w->err, "%s", path)
 			               : walk_directory(w, inner, path);
-		} else if (S_ISREG(st.st_mode)) {
-			struct file_entry *f = VEC_ADD(w->arena, &w->found);
+		} else {
+			struct file_entry *f = S_ISREG(st.st_mode)
+			    ? VEC_ADD(w->arena, &w->found)
+			    : VEC_ADD(w->arena, &w->others);
 
 			f->path = path;
 			f->size = (uint64_t)st.st_size;
@@ -462,8 +609,11 @@ file_walk(const char *root, struct arena *a, struct file_list *out,
 	if (w.found.count > 0)
 		qsort(w.found.items, w.found.count, sizeof(*w.found.items),
 		    by_path);
-	out->items = w.found.items;
-	out->count = w.found.count;
+	if (w.others.count > 0)
+		qsort(w.others.items, w.others.count,
+		    sizeof(*w.others.items), by_path);
+	*out = (struct file_list){ w.found.items, w.found.count,
+		w.others.items, w.others.count };
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <archive_entry.h>
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "import/format.h"
 
 enum { READ_BYTES = 64 * 1024 };
@@ -107,7 +108,7 @@ member_name(struct archive_entry *entry)
 }
 
 int
-pack_each(const char *path,
+pack_each(int fd, const char *path,
     int (*visit)(void *context, struct str member, struct str bytes,
         struct err *err),
     void *context, struct err *fault, struct err *err)
@@ -117,7 +118,11 @@ pack_each(const char *path,
 	struct buf bytes = { 0 };
 	bool many = is_archive(str_from(path));
 	int64_t total = 0;
-	int rc = 0, status = archive_read_open_filename(a, path, READ_BYTES);
+	struct file_state before = { 0 };
+	int rc = 0, status;
+
+	file_state_of(fd, &before);
+	status = archive_read_open_fd(a, fd, READ_BYTES);
 
 	while (rc == 0 && status >= ARCHIVE_WARN &&
 	    (status = archive_read_next_header(a, &entry)) !=
@@ -137,6 +142,8 @@ pack_each(const char *path,
 	if (rc == 1 && status < ARCHIVE_WARN)
 		err_set(fault, "%s", archive_error_string(a) != NULL
 		    ? archive_error_string(a) : "cannot be read");
+	if (rc == 0 && !file_state_same(fd, &before))
+		rc = err_set(fault, "changed while it was read") != 0;
 	archive_read_free(a);
 	buf_free(&bytes);
 	return rc;

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/log.h"
@@ -32,7 +33,9 @@ enum {
 #define READING "reading 1"
 
 struct source {
-	const char *path; /* to open */
+	const char *path; /* named in messages */
+	const char *root; /* directory that was given; path begins with it */
+	const char *below; /* the rest of path */
 	struct str file;  /* what its article is known by, or the first part
 	                   * of what its articles are */
 	struct picture_file picture; /* of a file that is one article */
@@ -74,6 +77,13 @@ struct reading {
 	struct arena scratch; /* of the article at hand */
 };
 
+static void
+refuse(struct import *m, const char *message)
+{
+	log_fault("%s", message);
+	m->summary->failed++;
+}
+
 static bool
 is_readable(const struct import *m, const char *path)
 {
@@ -82,8 +92,12 @@ is_readable(const struct import *m, const char *path)
 }
 
 static void
-add_source(struct import *m, const char *path, struct str file)
+add_source(struct import *m, const char *root, const char *below,
+    struct str file)
 {
+	const char *path = strcmp(root, ".") == 0 ? below
+	    : arena_printf(&m->arena, "%s/%s", strcmp(root, "/") == 0
+	          ? "" : root, below).ptr;
 	struct source *s;
 	uintptr_t *known;
 
@@ -95,6 +109,8 @@ add_source(struct import *m, const char *path, struct str file)
 	s = VEC_ADD(&m->arena, &m->sources);
 	*known = m->sources.count;
 	s->path = path;
+	s->root = root;
+	s->below = below;
 	s->file = file;
 	if (!pack_knows(path))
 		s->picture = picture_find(path, &m->arena);
@@ -125,6 +141,31 @@ identity(struct import *m, const char *path, struct str *out)
 	return 0;
 }
 
+/* A link that leads to a directory; what is named like an article is said
+ * when it is to be opened. */
+static void
+refuse_link(struct import *m, const char *directory, const char *below)
+{
+	const char *path = arena_printf(&m->arena, "%s/%s", directory,
+	    below).ptr;
+	struct stat st;
+
+	if (!is_readable(m, path) && stat(path, &st) == 0 &&
+	    S_ISDIR(st.st_mode))
+		refuse(m, arena_printf(&m->arena, "%s: a symbolic link, which "
+		    "is not followed; name what it leads to", path).ptr);
+}
+
+static void
+add_files(struct import *m, const char *directory, struct str root,
+    const struct file_entry *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		add_source(m, directory, files[i].path,
+		    arena_printf(&m->arena, "%.*s%s", STR_ARG(root),
+		        files[i].path));
+}
+
 static int
 add_directory(struct import *m, const char *directory)
 {
@@ -137,12 +178,12 @@ add_directory(struct import *m, const char *directory)
 	if (root.len > 0)
 		root = arena_printf(&m->arena, "%.*s/", STR_ARG(root));
 	*VEC_ADD(&m->arena, &m->roots) = root;
-	for (size_t i = 0; i < files.count; i++)
-		add_source(m,
-		    arena_printf(&m->arena, "%s/%s", directory,
-		        files.items[i].path).ptr,
-		    arena_printf(&m->arena, "%.*s%s", STR_ARG(root),
-		        files.items[i].path));
+	add_files(m, directory, root, files.items, files.count);
+	/* To be refused by name, and so that what was stored from them while
+	 * they were files stays. */
+	add_files(m, directory, root, files.others, files.other_count);
+	for (size_t i = 0; i < files.other_count; i++)
+		refuse_link(m, directory, files.others[i].path);
 	return 0;
 }
 
@@ -150,6 +191,7 @@ static int
 add_path(struct import *m, const char *given)
 {
 	struct str path = str_from(given), file;
+	const char *slash;
 	struct stat st;
 
 	while (path.len > 1 && path.ptr[path.len - 1] == '/')
@@ -164,7 +206,12 @@ add_path(struct import *m, const char *given)
 		    given);
 	if (identity(m, path.ptr, &file) != 0)
 		return -1;
-	add_source(m, path.ptr, file);
+	slash = strrchr(path.ptr, '/');
+	add_source(m, slash == NULL ? "."
+	    : slash == path.ptr ? "/"
+	    : arena_str(&m->arena, str_make(path.ptr,
+	          (size_t)(slash - path.ptr))).ptr,
+	    slash == NULL ? path.ptr : slash + 1, file);
 	return 0;
 }
 
@@ -178,13 +225,6 @@ find_sources(struct import *m)
 		if (add_path(m, m->options->paths[i]) != 0)
 			return -1;
 	return 0;
-}
-
-static void
-refuse(struct import *m, const char *message)
-{
-	log_fault("%s", message);
-	m->summary->failed++;
 }
 
 /* What the article is known by; in the arena. */
@@ -266,13 +306,26 @@ read_member(void *context, struct str member, struct str bytes,
 	return rc == 0 ? 0 : -1;
 }
 
+static struct file_below
+file_of(const struct source *s)
+{
+	return (struct file_below){ s->root, s->below, s->path };
+}
+
 static int
 read_pack(struct reading *r)
 {
+	struct file_below file = file_of(r->source);
 	struct err fault;
-	int rc = pack_each(r->source->path, read_member, r, &fault,
-	    r->import->err);
+	int fd = file_open_below(&file, &fault), rc;
 
+	if (fd < 0) {
+		r->sink->fault(r->sink->context, fault.text);
+		return 0;
+	}
+	rc = pack_each(fd, r->source->path, read_member, r, &fault,
+	    r->import->err);
+	close(fd);
 	if (rc <= 0)
 		return rc;
 	err_prefix(&fault, "%s", r->source->path);
@@ -284,6 +337,7 @@ static int
 read_source(struct reading *r, struct buf *bytes)
 {
 	const struct source *s = r->source;
+	struct file_below file = file_of(s);
 	struct input in = { .file = s->path, .sink = r->sink };
 	struct err err;
 	int rc;
@@ -292,7 +346,7 @@ read_source(struct reading *r, struct buf *bytes)
 	if (pack_knows(s->path))
 		return read_pack(r);
 	buf_clear(bytes);
-	if (file_read(s->path, FORMAT_FILE_MAX, bytes, &err) != 0) {
+	if (file_read_below(&file, FORMAT_FILE_MAX, bytes, &err) != 0) {
 		r->sink->fault(r->sink->context, err.text);
 		return 0;
 	}
@@ -461,8 +515,8 @@ put_article(void *context, struct article *a, struct str key,
 		return 0;
 	}
 	/* An article without its picture is better than none. */
-	if (picture != NULL && picture_take(m->options->site, picture,
-	    &r->scratch, &a->picture, &fault) != 0)
+	if (picture != NULL && picture_take(m->options->site,
+	    r->source->root, picture, &r->scratch, &a->picture, &fault) != 0)
 		log_fault("%s", fault.text);
 	if (in_batch(m) != 0 ||
 	    store_article_put(m->store, a, &found, hash, &added, err) != 0)

@@ -132,23 +132,22 @@ add_small(const char *folder, const struct picture_header *header,
 }
 
 int
-picture_take(const char *site, const struct picture_file *file,
-    struct arena *arena, struct picture *out, struct err *err)
+picture_take(const char *site, const char *root,
+    const struct picture_file *file, struct arena *arena, struct picture *out, struct err *err)
 {
 	const char *folder = arena_printf(arena, "%s/" PICTURE_FOLDER,
 	    site).ptr;
+	struct file_below below = { root, file->path, file->path };
 	struct picture_header header;
 	struct buf bytes = { 0 };
-	struct stat st;
 	int rc = -1;
+
+	if (strcmp(root, ".") != 0)
+		below.path += strlen(root) + (strcmp(root, "/") != 0);
 
 	*out = (struct picture){ .name = str_from(""),
 		.small = str_from("") };
-	if (lstat(file->path, &st) != 0)
-		return err_errno(err, "%s", file->path);
-	if (!S_ISREG(st.st_mode))
-		return err_set(err, "%s: not a regular file", file->path);
-	if (file_read(file->path, FILE_MAX, &bytes, err) != 0)
+	if (file_read_below(&below, FILE_MAX, &bytes, err) != 0)
 		goto out;
 	if (picture_read(buf_view(&bytes), &header, err) != 0) {
 		err_prefix(err, "%s", file->path);

@@ -406,10 +406,8 @@ build_all(struct build *b)
 		if (list_route(b, (int)i, list_page, b) != 0)
 			return -1;
 	built_close(b->built);
-	unlink(b->new_state);
 	b->built = built_open(b->new_state, b->err);
 	if (b->built == NULL || built_begin(b->built, b->err) != 0 ||
-	    file_remove_tree(b->building, b->err) != 0 ||
 	    file_make_directories(b->building, b->err) != 0)
 		return -1;
 	b->tree = open(b->building, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -442,8 +440,6 @@ open_spare(struct build *b)
 	bool reuse = b->old.spare != 0 &&
 	    inode_of(b->spare) == b->old.spare;
 
-	if (file_remove_tree(b->building, b->err) != 0)
-		return -1;
 	if (reuse && rename(b->spare, b->building) != 0)
 		return err_errno(b->err, "%s", b->spare);
 	if (!reuse && (file_remove_tree(b->spare, b->err) != 0 ||
@@ -653,8 +649,12 @@ build_in_snapshot(struct build *b)
 {
 	struct set keys = { 0 };
 	bool all = true;
-	int rc = open_state(b);
+	/* What a build that was killed has left goes first. */
+	int rc = file_remove_tree(b->building, b->err);
 
+	unlink(b->new_state);
+	if (rc == 0)
+		rc = open_state(b);
 	if (rc == 0 && b->old_tree >= 0 && !b->options->full &&
 	    strcmp(b->old.inputs, b->new.inputs) == 0)
 		rc = store_changes(b->site->store, &b->old.moment, &keys,

@@ -36,6 +36,7 @@ struct query {
 	const char *sql;
 	sqlite3_stmt *statement; /* NULL when it could not be prepared */
 	const char *fault;       /* a bind or column name that is not there */
+	int unbound;             /* why a value could not be bound; else 0 */
 	bool covered;            /* what it reads is known */
 	int column;              /* read last: rows are read in order */
 	struct query *next;      /* in the same slot of the table */
@@ -227,11 +228,20 @@ db_query(struct db *db, const char *sql)
 		sqlite3_prepare_v3(db->handle, sql, -1,
 		    SQLITE_PREPARE_PERSISTENT, &q->statement, NULL);
 	q->fault = NULL;
+	q->unbound = SQLITE_OK;
 	q->covered = db->reads == NULL;
 	sqlite3_reset(q->statement);
 	if (q->statement != NULL)
 		sqlite3_clear_bindings(q->statement);
 	return q;
+}
+
+/* A value that is not bound would be NULL: the statement must not run. */
+static void
+bound(struct query *q, int rc)
+{
+	if (rc != SQLITE_OK)
+		q->unbound = rc;
 }
 
 static int
@@ -252,7 +262,7 @@ query_int(struct query *q, const char *name, int64_t value)
 	int index = parameter(q, name);
 
 	if (index > 0)
-		sqlite3_bind_int64(q->statement, index, value);
+		bound(q, sqlite3_bind_int64(q->statement, index, value));
 }
 
 void
@@ -261,8 +271,8 @@ query_text(struct query *q, const char *name, struct str value)
 	int index = parameter(q, name);
 
 	if (index > 0)
-		sqlite3_bind_text64(q->statement, index, value.ptr, value.len,
-		    SQLITE_TRANSIENT, SQLITE_UTF8);
+		bound(q, sqlite3_bind_text64(q->statement, index, value.ptr,
+		    value.len, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void
@@ -271,7 +281,7 @@ query_null(struct query *q, const char *name)
 	int index = parameter(q, name);
 
 	if (index > 0)
-		sqlite3_bind_null(q->statement, index);
+		bound(q, sqlite3_bind_null(q->statement, index));
 }
 
 void
@@ -312,6 +322,9 @@ query_step(struct query *q, struct err *err)
 	if (q->fault != NULL)
 		return err_set(err, "%s: no parameter or column %s in: %.200s",
 		    q->db->path, q->fault, q->sql);
+	if (q->unbound != SQLITE_OK)
+		return err_set(err, "%s: %s, in: %.200s", q->db->path,
+		    sqlite3_errstr(q->unbound), q->sql);
 	if (!q->covered)
 		query_reads(q, READ_ALL, 0, 0);
 	rc = sqlite3_step(q->statement);
@@ -384,6 +397,10 @@ query_get_text(struct query *q, const char *column)
 	if (i < 0)
 		return str_from("");
 	text = sqlite3_column_text(q->statement, i);
+	/* Terminating it may need memory, and "" would be taken for it. */
+	if (text == NULL &&
+	    sqlite3_column_type(q->statement, i) != SQLITE_NULL)
+		mem_exhausted();
 	return str_make((const char *)text,
 	    (size_t)sqlite3_column_bytes(q->statement, i));
 }

@@ -29,9 +29,37 @@
 
 /*
  * Appends the file's bytes to *out.  Refuses what is not a regular file (a
- * FIFO or device would block) and anything larger than max bytes.
+ * FIFO or device would block), anything larger than max bytes, and a file
+ * that is written to meanwhile, of which this would be neither the old nor the
+ * new bytes.
  */
 int file_read(const char *path, size_t max, struct buf *out, struct err *err);
+
+/* A file that was put there by others, below a directory that was chosen. */
+struct file_below {
+	const char *root; /* the directory, which may be a link itself */
+	const char *path; /* below it */
+	const char *name; /* in errors */
+};
+
+/*
+ * Opens the file for reading.  No part of path may be a symbolic link, lead
+ * out of root, or be exchanged for one that does while this runs: openat2(2)
+ * with RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS, or where that is not to be had
+ * one directory after another.  Only a regular file is opened.  -1 on failure.
+ */
+int file_open_below(const struct file_below *file, struct err *err);
+/* file_read of such a file. */
+int file_read_below(const struct file_below *file, size_t max,
+    struct buf *out, struct err *err);
+
+/* What an open file was, to tell later whether it has been written to.  Seen
+ * as finely as the file system keeps times, some milliseconds. */
+struct file_state {
+	int64_t size, mtime;
+};
+int file_state_of(int fd, struct file_state *out);
+bool file_state_same(int fd, const struct file_state *before);
 
 /* Creates or replaces the file, 0644, by a temporary file renamed over it. */
 int file_replace(const char *path, struct str data, struct err *err);
@@ -84,6 +112,9 @@ struct file_entry {
 struct file_list {
 	struct file_entry *items; /* in the arena, sorted by path bytes */
 	size_t count;
+	/* what is neither a file nor a directory: links, FIFOs, devices */
+	struct file_entry *others;
+	size_t other_count;
 };
 
 /*

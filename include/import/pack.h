@@ -17,13 +17,13 @@
 bool pack_knows(const char *file);
 
 /*
- * Calls visit for each file in the pack that some format reads, one after
+ * Calls visit for each file in the open pack that some format reads, one after
  * another; memory is that of one file.  member is its path in the archive, ""
  * in a compressed file, and bytes are valid until visit returns.  A visit that
  * returns other than 0 ends the reading, and it is returned.  Returns 1 with a
  * sentence in *fault when the pack cannot be read to its end.
  */
-int pack_each(const char *path,
+int pack_each(int fd, const char *path,
     int (*visit)(void *context, struct str member, struct str bytes,
         struct err *err),
     void *context, struct err *fault, struct err *err);

@@ -22,12 +22,12 @@ struct picture_file {
 struct picture_file picture_find(const char *path, struct arena *arena);
 
 /*
- * Copies the picture into SITE/pictures under the hash of its bytes, makes a
+ * Copies the picture, whose path begins with the directory root, into SITE/pictures under the hash of its bytes, makes a
  * smaller form when `vipsthumbnail` or ImageMagick's `convert` can, and fills
  * *out.  -1 with "path: message" when the file is no good picture, a symbolic
  * link among them: what it leads to need not be the site's to publish.
  */
-int picture_take(const char *site, const struct picture_file *file,
-    struct arena *arena, struct picture *out, struct err *err);
+int picture_take(const char *site, const char *root,
+    const struct picture_file *file, struct arena *arena, struct picture *out, struct err *err);
 
 #endif
