@@ -51,7 +51,9 @@ form_number(struct identity *x, struct str slug)
 static struct form *
 form_at(struct identity *x, struct str slug)
 {
-	return &x->forms.items[form_number(x, slug)];
+	size_t number = form_number(x, slug); /* may move the items */
+
+	return &x->forms.items[number];
 }
 
 /*
@@ -670,17 +672,24 @@ identity_rules(const struct authority *a, struct arena *arena,
 		    &said);
 	}
 	add_tag_rules(a, arena, out, &said);
-	for (size_t i = 0; i < x->articles.count; i++) {
-		const struct corrections *list = &x->articles.items[i];
-
-		for (size_t k = 0; k < list->count; k++) {
-			buf_printf(&said, "%.*s@%u ",
-			    STR_ARG(list->items[k]->text),
-			    list->items[k]->sentence);
-			if (list->items[k]->actor.len > 0)
-				say_who(&said, a, list->items[k]->actor);
-		}
-		add_rule(out, arena, RULE_ARTICLE, list->article, &said);
-	}
 	buf_free(&said);
+}
+
+uint64_t
+identity_corrections_hash(const struct authority *a,
+    const struct corrections *list)
+{
+	struct buf said = { 0 };
+	uint64_t hash;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct correction *c = list->items[i];
+
+		buf_printf(&said, "%.*s@%u ", STR_ARG(c->text), c->sentence);
+		if (c->actor.len > 0)
+			say_who(&said, a, c->actor);
+	}
+	hash = hash_bytes(buf_view(&said));
+	buf_free(&said);
+	return hash;
 }

@@ -16,6 +16,7 @@
 #include "base/vec.h"
 #include "import/format.h"
 #include "import/pack.h"
+#include "ingest/lay.h"
 #include "ingest/moves.h"
 #include "ingest/picture.h"
 #include "ingest/vocabulary.h"
@@ -53,6 +54,7 @@ struct import {
 	const struct analyzer *analyzer;
 	struct vocabulary *vocabulary;
 	const struct tag_vocabulary *tags; /* what it learned */
+	struct lay *lay;
 	struct import_summary *summary;
 	struct err *err;
 	struct arena arena; /* names, for the whole run */
@@ -518,8 +520,7 @@ put_article(void *context, struct article *a, struct str key,
 	if (picture != NULL && picture_take(m->options->site,
 	    r->source->root, picture, &r->scratch, &a->picture, &fault) != 0)
 		log_fault("%s", fault.text);
-	if (in_batch(m) != 0 ||
-	    store_article_put(m->store, a, &found, hash, &added, err) != 0)
+	if (lay_put(m->lay, a, &found, hash, &added, err) != 0)
 		return err_prefix(err, "%s", r->source->path);
 	if (added)
 		m->summary->added++;
@@ -730,6 +731,12 @@ read_moves(struct import *m)
 	return moves_read(&o, m->store, m->err);
 }
 
+static int
+lay_batch(void *context)
+{
+	return in_batch(context);
+}
+
 /* What is gone goes first, so that a file under a new name finds the URL free
  * that it had under the old one. */
 static int
@@ -737,10 +744,15 @@ store_all(struct import *m)
 {
 	int rc = -1;
 
+	m->lay = lay_new(m->options->authority, m->store, lay_batch, m);
 	if (vocabulary_learn(m->vocabulary, m->store, m->analyzer, &m->tags,
 	        m->err) == 0 &&
-	    remove_gone(m) == 0 && read_moves(m) == 0 && put_changed(m) == 0)
+	    remove_gone(m) == 0 && read_moves(m) == 0 &&
+	    lay_rules(m->lay, m->err) == 0 && put_changed(m) == 0 &&
+	    lay_corrections(m->lay, m->err) == 0)
 		rc = end_batch(m);
+	m->summary->laid = lay_count(m->lay);
+	lay_free(m->lay);
 	if (rc == 0)
 		rc = sweep_pictures(m);
 	if (rc != 0)

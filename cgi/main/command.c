@@ -19,3 +19,17 @@ command_config(const struct options *o, struct config *config,
 		return -1;
 	return civil_zone_set(config->timezone.ptr, err);
 }
+
+static void
+say_fault(void *context, const char *message)
+{
+	(void)context;
+	log_fault("%s", message);
+}
+
+int
+command_authority(const struct options *o, struct authority *out,
+    struct err *err)
+{
+	return authority_read(o->site, o->arena, out, say_fault, NULL, err);
+}

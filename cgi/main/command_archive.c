@@ -10,6 +10,7 @@
 #include "export/export.h"
 #include "ingest/extract.h"
 #include "ingest/import.h"
+#include "ingest/unused.h"
 #include "site/check.h"
 #include "store/backup.h"
 
@@ -182,14 +183,21 @@ command_import(const struct options *o)
 		.quiet = o->quiet,
 	};
 	struct import_summary summary;
+	struct authority authority;
 	struct analyzer *z = NULL;
 	struct store *store = NULL;
 	int rc = -1;
 
 	if (o->format != NULL && !find_format(o->format, &i.format))
 		return EXIT_CANNOT;
-	if (command_config(o, &config, &err) != 0)
+	if (command_config(o, &config, &err) != 0 ||
+	    command_authority(o, &authority, &err) != 0)
 		return command_failed(&err);
+	if (authority.faults > 0) {
+		log_line("import: not begun, because authority/ has faults");
+		return EXIT_PART;
+	}
+	i.authority = &authority;
 	i.timezone = config.timezone.ptr;
 	z = analyzer_open(o->share.data, &err);
 	if (z != NULL)
@@ -202,7 +210,31 @@ command_import(const struct options *o)
 	if (rc != 0)
 		return command_failed(&err);
 	print_summary(o, &summary);
+	if (summary.laid > 0 && !o->quiet && !o->json)
+		printf("authority/ changed %lld articles that are the same\n",
+		    (long long)summary.laid);
 	return summary.failed > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+static void
+say_note(void *context, const char *message)
+{
+	(void)context;
+	log_fault("%s", message);
+}
+
+/* What is wrong in the files, and what in them is of no use. */
+static int
+check_authority(const struct options *o, struct store *store,
+    struct check_report *report, struct err *err)
+{
+	struct authority authority;
+
+	if (command_authority(o, &authority, err) != 0)
+		return -1;
+	report->faults += (int64_t)authority.faults;
+	return authority.faults > 0 || o->quiet ? 0
+	    : unused_lines(&authority, store, say_note, NULL, err);
 }
 
 int
@@ -221,6 +253,8 @@ command_check(const struct options *o)
 
 	if (rc == 0 && (store = store_open(file, false, &err)) == NULL)
 		rc = -1;
+	if (rc == 0)
+		rc = check_authority(o, store, &report, &err);
 	if (rc == 0)
 		rc = check_store(store, file, &report, &err);
 	if (rc == 0)

@@ -169,12 +169,7 @@ update_article(struct store *s, const struct article *article,
     const struct slug *slug, const char hash[HASH_HEX], int64_t id,
     struct err *err)
 {
-	struct query *q;
-
-	if (search_index_remove(s, id, err) != 0 ||
-	    delete_findings(s, id, err) != 0)
-		return -1;
-	q = db_query(s->db,
+	struct query *q = db_query(s->db,
 	    "UPDATE article SET file = :file, hash = :hash, slug = :slug,"
 	    " month = :month, base = :base, asked = :asked, day = :day,"
 	    " published = :published, has_time = :has_time, title = :title,"
@@ -567,9 +562,7 @@ put_findings(struct put *p)
 	    put_mentions(p) != 0 || put_places(p) != 0 ||
 	    count_pairs(p->store, p->id, 1, p->err) != 0 ||
 	    put_roles(p) != 0 || put_events(p) != 0 ||
-	    put_statements(p) != 0 ||
-	    store_picture_put(p->store, p->id, &p->article->picture, p->err) !=
-	        0)
+	    put_statements(p) != 0)
 		return -1;
 	return search_index_add(p->store, p->id, p->err);
 }
@@ -586,6 +579,13 @@ count_tagline(struct store *s, struct str before, struct str now,
 }
 
 static int
+put_picture(struct put *p)
+{
+	return store_picture_put(p->store, p->id, &p->article->picture,
+	    p->err);
+}
+
+static int
 put_new(struct put *p, const char hash[HASH_HEX])
 {
 	struct footprint after;
@@ -594,7 +594,7 @@ put_new(struct put *p, const char hash[HASH_HEX])
 	        p->err) != 0 ||
 	    count_tagline(p->store, str_from(""), p->article->tagline,
 	        p->err) != 0 ||
-	    put_findings(p) != 0 ||
+	    put_picture(p) != 0 || put_findings(p) != 0 ||
 	    move_touch(p->store, p->article->file, p->err) != 0 ||
 	    search_index_touch(p->store, p->id, p->err) != 0)
 		return -1;
@@ -629,8 +629,9 @@ log_again(struct put *p, const struct footprint *before)
 	return search_index_touch(p->store, p->id, p->err);
 }
 
+/* hash NULL: the article is the same, and its findings alone are new. */
 static int
-put_again(struct put *p, const char hash[HASH_HEX])
+put_again(struct put *p, const char *hash)
 {
 	bool logged = change_is_logged(p->store);
 	struct footprint before;
@@ -645,9 +646,13 @@ put_again(struct put *p, const char hash[HASH_HEX])
 	                 p->err) != 0
 	           : search_index_touch(p->store, p->id, p->err) != 0)
 		return -1;
-	if (update_article(p->store, p->article, &p->slug, hash, p->id,
-	        p->err) != 0 ||
-	    put_findings(p) != 0)
+	if (search_index_remove(p->store, p->id, p->err) != 0 ||
+	    delete_findings(p->store, p->id, p->err) != 0)
+		return -1;
+	if (hash != NULL && (update_article(p->store, p->article, &p->slug,
+	        hash, p->id, p->err) != 0 || put_picture(p) != 0))
+		return -1;
+	if (put_findings(p) != 0)
 		return -1;
 	return logged ? log_again(p, &before)
 	              : search_index_touch(p->store, p->id, p->err);
@@ -667,7 +672,7 @@ settle_slugs(struct put *p)
 int
 store_article_put(struct store *s, const struct article *article,
     const struct findings *found, const char hash[HASH_HEX], bool *added,
-    struct err *err)
+    int64_t *id, struct err *err)
 {
 	struct arena scratch = { 0 };
 	struct put p = {
@@ -691,6 +696,26 @@ store_article_put(struct store *s, const struct article *article,
 		rc = -1;
 	if (rc == 0)
 		rc = settle_slugs(&p);
+	*id = p.id;
+	arena_free(&scratch);
+	return rc;
+}
+
+int
+store_article_lay(struct store *s, const struct article *article,
+    const struct findings *found, struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct put p = {
+		.store = s,
+		.article = article,
+		.found = found,
+		.id = article->id,
+		.scratch = &scratch,
+		.err = err,
+	};
+	int rc = put_again(&p, NULL);
+
 	arena_free(&scratch);
 	return rc;
 }
@@ -848,6 +873,26 @@ store_article_find(struct store *s, int year, int month, struct str slug,
 		return rc;
 	read_article(q, arena, out);
 	query_reads(q, READ_ARTICLE, out->id, 0);
+	query_reset(q);
+	return 1;
+}
+
+int
+store_article_read(struct store *s, int64_t id, struct arena *arena,
+    struct article *out, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT id, file, slug, day, published, has_time, title, credit,"
+	    " byline, source, tagline, caption, body, lang, wire FROM article"
+	    " WHERE id = :id");
+	int rc;
+
+	query_reads(q, READ_ARTICLE, id, 0);
+	query_int(q, ":id", id);
+	rc = query_step(q, err);
+	if (rc <= 0)
+		return rc;
+	read_article(q, arena, out);
 	query_reset(q);
 	return 1;
 }

@@ -276,6 +276,16 @@ query_text(struct query *q, const char *name, struct str value)
 }
 
 void
+query_bytes(struct query *q, const char *name, struct str value)
+{
+	int index = parameter(q, name);
+
+	if (index > 0)
+		sqlite3_bind_blob64(q->statement, index, value.ptr, value.len,
+		    SQLITE_TRANSIENT);
+}
+
+void
 query_null(struct query *q, const char *name)
 {
 	int index = parameter(q, name);
@@ -402,6 +412,19 @@ query_get_text(struct query *q, const char *column)
 	    sqlite3_column_type(q->statement, i) != SQLITE_NULL)
 		mem_exhausted();
 	return str_make((const char *)text,
+	    (size_t)sqlite3_column_bytes(q->statement, i));
+}
+
+struct str
+query_get_bytes(struct query *q, const char *column)
+{
+	int i = column_of(q, column);
+	const void *bytes;
+
+	if (i < 0)
+		return str_from("");
+	bytes = sqlite3_column_blob(q->statement, i);
+	return str_make(bytes,
 	    (size_t)sqlite3_column_bytes(q->statement, i));
 }
 

@@ -385,6 +385,56 @@ static const char *const version_9[] = {
 };
 
 /*
+ * extraction has the findings as they were read (model/findings_pack.h), the
+ * other tables as editors have them; laid is a hash of the latter.  form: what bears on an article, by the
+ * low half of a rule's key (authority/identity.h); rule, corrected and curated
+ * hold what of the authority files has been applied.
+ */
+static const char *const version_10[] = {
+	"CREATE TABLE extraction ("
+	"  article_id INTEGER PRIMARY KEY REFERENCES article"
+	"    ON DELETE CASCADE,"
+	"  findings BLOB NOT NULL,"
+	"  laid INTEGER NOT NULL"
+	") STRICT;",
+	"CREATE TABLE form ("
+	"  form INTEGER NOT NULL,"
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  PRIMARY KEY (form, article_id)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX form_by_article ON form (article_id);",
+	"CREATE TABLE rule ("
+	"  key INTEGER PRIMARY KEY, hash INTEGER NOT NULL"
+	") STRICT;",
+	/* article: as the file names it; article_id: which it was. */
+	"CREATE TABLE corrected ("
+	"  article TEXT PRIMARY KEY,"
+	"  article_id INTEGER REFERENCES article ON DELETE SET NULL,"
+	"  hash INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX corrected_by_article ON corrected (article_id)"
+	"  WHERE article_id IS NOT NULL;",
+	/* Facts about a tag or actor, by slug, in the order of position;
+	 * field: see store/curated.h. */
+	"CREATE TABLE curated ("
+	"  is_tag INTEGER NOT NULL CHECK (is_tag IN (0, 1)),"
+	"  slug TEXT NOT NULL,"
+	"  position INTEGER NOT NULL,"
+	"  field INTEGER NOT NULL,"
+	"  value TEXT NOT NULL,"
+	"  organisation TEXT NOT NULL,"
+	"  since TEXT NOT NULL,"
+	"  until TEXT NOT NULL,"
+	"  source TEXT NOT NULL,"
+	"  PRIMARY KEY (is_tag, slug, position)"
+	") STRICT, WITHOUT ROWID;",
+	"CREATE INDEX curated_by_value ON curated (field, value);",
+	/* What was read is to be kept. */
+	"UPDATE article SET hash = '';",
+	NULL,
+};
+
+/*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
  */
@@ -398,6 +448,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_7,
 	version_8,
 	version_9,
+	version_10,
 };
 
 static int

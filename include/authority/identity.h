@@ -55,11 +55,15 @@ const struct corrections *identity_corrections(const struct authority *a,
 const struct corrections *identity_corrections_at(const struct authority *a,
     size_t number);
 
+/* The same number, the same corrections, of the same standing. */
+uint64_t identity_corrections_hash(const struct authority *a,
+    const struct corrections *list);
+
 /*
  * Everything that the overlay of an article can hang on, as pairs of a key
- * and a hash of what is said under it: an article whose keys (overlay_keys and
- * that of its corrections) have the same hashes as before is laid over as
- * before.  In no order.
+ * and a hash of what is said under it: an article whose keys (overlay_keys)
+ * have the same hashes as before, and its corrections, is laid over as before.
+ * In no order.
  */
 struct rule {
 	uint64_t key, hash;
@@ -71,7 +75,7 @@ struct rules {
 void identity_rules(const struct authority *a, struct arena *arena,
     struct rules *out);
 
-enum rule_kind { RULE_FORM, RULE_TAG, RULE_ARTICLE };
+enum rule_kind { RULE_FORM, RULE_TAG };
 uint64_t rule_key(enum rule_kind kind, struct str text);
 
 #endif

@@ -5,11 +5,13 @@
 #define INGEST_IMPORT_H
 
 #include "analyze/analyze.h"
+#include "authority/authority.h"
 #include "import/format.h"
 #include "store/store.h"
 
 struct import_summary {
 	int64_t added, updated, unchanged, removed, failed;
+	int64_t laid; /* unchanged ones that the authority files change */
 };
 
 struct import_options {
@@ -19,6 +21,7 @@ struct import_options {
 	                       * change in it changes what is read */
 	char *const *paths;   /* files and directories; none: SITE/articles */
 	int path_count;
+	const struct authority *authority; /* without faults */
 	const struct format *format; /* of every file; NULL: each by its name */
 	int32_t since; /* articles of earlier days are passed over */
 	bool dry_run;  /* say what would be done, on standard output, only */

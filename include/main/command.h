@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "authority/authority.h"
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/config.h"
@@ -56,6 +57,11 @@ int command_failed(const struct err *err);
 
 /* The site's settings, and its clock from then on. */
 int command_config(const struct options *o, struct config *config,
+    struct err *err);
+
+/* The site's authority files, in o->arena; each fault in them is a line on the
+ * standard error, and out->faults counts them. */
+int command_authority(const struct options *o, struct authority *out,
     struct err *err);
 
 #endif

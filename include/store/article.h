@@ -36,7 +36,12 @@ int store_file_each(struct store *s,
  */
 int store_article_put(struct store *s, const struct article *article,
     const struct findings *found, const char hash[HASH_HEX], bool *added,
-    struct err *err);
+    int64_t *id, struct err *err);
+
+/* Puts other findings in place of those of a stored article, which is as it
+ * was; in a transaction as above. */
+int store_article_lay(struct store *s, const struct article *article,
+    const struct findings *found, struct err *err);
 
 /* Removes the article and all that was found in it. */
 int store_article_remove(struct store *s, int64_t id, struct err *err);
@@ -51,6 +56,10 @@ int store_article_each(struct store *s,
 /* The article at /articles/YYYY/MM/SLUG/: 1, 0 or -1. */
 int store_article_find(struct store *s, int year, int month, struct str slug,
     struct arena *arena, struct article *out, struct err *err);
+
+/* The article by its id, without its picture: 1, 0 or -1. */
+int store_article_read(struct store *s, int64_t id, struct arena *arena,
+    struct article *out, struct err *err);
 
 /*
  * The findings of a stored article, as they were put but for these: an

@@ -89,6 +89,7 @@ struct query *db_query(struct db *db, const char *sql);
 
 void query_int(struct query *q, const char *name, int64_t value);
 void query_text(struct query *q, const char *name, struct str value);
+void query_bytes(struct query *q, const char *name, struct str value);
 void query_null(struct query *q, const char *name);
 
 /*
@@ -112,6 +113,7 @@ void query_reset(struct query *q);
 int64_t query_get_int(struct query *q, const char *column);
 double query_get_real(struct query *q, const char *column);
 struct str query_get_text(struct query *q, const char *column);
+struct str query_get_bytes(struct query *q, const char *column);
 bool query_get_null(struct query *q, const char *column);
 
 int64_t db_last_id(struct db *db);
