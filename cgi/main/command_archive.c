@@ -85,7 +85,66 @@ static const struct {
 	    "Source\n"
 	    "tags one two three\n" },
 	{ "authority/README",
-	    "Editors' decisions about actors and tags will stand here.\n" },
+	    "Editors' decisions about actors and tags: text files of one\n"
+	    "statement a line; what begins with # says nothing.\n\n"
+	    "  actors/ID.txt   a file for each actor that is described\n"
+	    "  tags.txt        which tags are one, and what they are\n"
+	    "  metonyms.txt    when a town's name is a government\n"
+	    "  judgements.txt  who is who, and what was misread; lines are\n"
+	    "                  only added\n"
+	    "  blocklist.txt   what is no name\n\n"
+	    "`dossier import` applies them, `dossier check` says what is\n"
+	    "wrong in them and what is of no use. A line that is taken out\n"
+	    "is undone by the next import.\n" },
+	{ "authority/actors/README",
+	    "A file an actor, named by its id: the last part of its page's\n"
+	    "address, as in actors/kim-min-seok.txt. No line is needed:\n\n"
+	    "kind person\n"
+	    "name Kim Min-seok\n"
+	    "alias Minseok Kim\n"
+	    "alias Kim scope=ministry-of-unification\n"
+	    "hidden Kim Min-sok\n"
+	    "order family-first\n"
+	    "role Vice Minister | ministry-of-unification | 2021-05 | | Gazette 17\n"
+	    "sameas wikidata:Q1\n\n"
+	    "And of a body:\n\n"
+	    "kind organisation\n"
+	    "of south-korea\n"
+	    "head Unification Minister\n\n"
+	    "kind: person, organisation, state. An alias with a scope holds in\n"
+	    "articles that have that actor or tag. What hidden names is found,\n"
+	    "and not shown. of and the organisation of a role are ids of other\n"
+	    "files here. A role is TITLE | ORGANISATION | FROM | TO | SOURCE.\n" },
+	{ "authority/tags.txt",
+	    "# tag | alias, alias | broader tag | description\n"
+	    "#\n"
+	    "# Only the first is needed. The broader tag has a line of its own.\n"
+	    "#\n"
+	    "#truce village | joint security area, jsa | border | The meeting place.\n"
+	    "#border | frontier\n" },
+	{ "authority/metonyms.txt",
+	    "# form | actor | actor-if words, words ; place-if words, words\n"
+	    "#\n"
+	    "# The words nearest to the form in its sentence decide; the actor\n"
+	    "# has a file in actors/.\n"
+	    "#\n"
+	    "#Seoul | south-korea | actor-if said, urged ; place-if in, near\n" },
+	{ "authority/judgements.txt",
+	    "# Lines are only added; the last on a pair or a mention holds.\n"
+	    "# A mention is ARTICLE#TEXT, or ARTICLE#TEXT@s5 for the one in the\n"
+	    "# fifth sentence; the article is YYYY/MM/SLUG of its address.\n"
+	    "#\n"
+	    "#2026-01-05 ed=ab same kim-min-seok minseok-kim \"one spelling more\"\n"
+	    "#2026-01-05 ed=ab differ kim-min-seok kim-min-soo \"two ministers\"\n"
+	    "#2026-01-06 ed=ab drop 2025/12/talks#Hwaseong \"a missile\"\n"
+	    "#2026-01-06 ed=ab move 2025/12/talks#Kim@s5 -> kim-min-seok \"his aide's namesake\"\n" },
+	{ "authority/blocklist.txt",
+	    "# form | kind | scope\n"
+	    "#\n"
+	    "# Kind (person, organisation, state, place, group, event) and scope\n"
+	    "# (the id of an actor or tag) may be left out.\n"
+	    "#\n"
+	    "#Hwaseong | person\n" },
 };
 
 int

@@ -386,9 +386,9 @@ static const char *const version_9[] = {
 
 /*
  * extraction has the findings as they were read (model/findings_pack.h), the
- * other tables as editors have them; laid is a hash of the latter.  form: what bears on an article, by the
- * low half of a rule's key (authority/identity.h); rule, corrected and curated
- * hold what of the authority files has been applied.
+ * other tables as editors have them; laid is a hash of the latter.  form: what
+ * bears on an article, by the low half of a rule's key (authority/identity.h);
+ * rule, corrected and curated hold what of the authority files was applied.
  */
 static const char *const version_10[] = {
 	"CREATE TABLE extraction ("

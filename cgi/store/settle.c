@@ -173,6 +173,51 @@ log_subject(struct store *s, const struct subject *old,
 	return log_articles(s, new, err);
 }
 
+/* "kim-min-seok" as a name: "Kim Min Seok". */
+static struct str
+name_of_slug(struct arena *arena, struct str slug)
+{
+	char *name = arena_strdup(arena, arena_str(arena, slug).ptr);
+
+	for (size_t i = 0; i < slug.len; i++) {
+		if (name[i] == '-')
+			name[i] = ' ';
+		else if (name[i] >= 'a' && name[i] <= 'z' &&
+		    (i == 0 || name[i - 1] == ' '))
+			name[i] = (char)(name[i] - 'a' + 'A');
+	}
+	return str_make(name, slug.len);
+}
+
+/* Actors whom a correction alone names, by their ids. */
+static int
+name_unnamed(struct store *s, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT actor.id AS id, slug FROM alias_stale"
+	    " JOIN actor ON actor.id = alias_stale.id"
+	    " WHERE is_tag = 0 AND name = ''");
+	struct arena arena = { 0 };
+	VEC(struct subject) found = { 0 };
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0) {
+		struct subject *x = VEC_ADD(&arena, &found);
+
+		x->id = query_get_int(q, "id");
+		x->name = name_of_slug(&arena, query_get_text(q, "slug"));
+	}
+	for (size_t i = 0; rc == 0 && i < found.count; i++) {
+		q = db_query(s->db, "UPDATE actor SET name = :name"
+		    " WHERE id = :id");
+		query_text(q, ":name", found.items[i].name);
+		query_int(q, ":id", found.items[i].id);
+		rc = query_done(q, err);
+	}
+	arena_free(&arena);
+	return rc;
+}
+
 static int
 update(struct store *s, struct err *err)
 {
@@ -203,8 +248,8 @@ update(struct store *s, struct err *err)
 		" WHERE actor_id" STALE_ACTORS
 		" GROUP BY actor_id) AS c WHERE c.actor_id = actor.id",
 		"UPDATE actor SET kind = c.kind, name = c.name FROM"
-		" (SELECT actor_id, kind, name, max(printf('%09d', k) || name"
-		" || kind) FROM (SELECT actor_id, kind, name, count(*) AS k"
+		" (SELECT actor_id, kind, name, max((name <> '') ||"
+		" printf('%09d', k) || name || kind) FROM (SELECT actor_id, kind, name, count(*) AS k"
 		" FROM article_actor WHERE actor_id" STALE_ACTORS
 		" GROUP BY actor_id, kind, name)"
 		" GROUP BY actor_id) AS c WHERE c.actor_id = actor.id",
@@ -213,7 +258,7 @@ update(struct store *s, struct err *err)
 	for (size_t i = 0; i < sizeof(steps) / sizeof(*steps); i++)
 		if (db_run(s->db, steps[i], err) != 0)
 			return -1;
-	return 0;
+	return name_unnamed(s, err);
 }
 
 /* What is logged hangs on the state before and after. */
