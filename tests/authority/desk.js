@@ -109,7 +109,7 @@ class Desk {
   }
   // A line goes from some file, or a file with all of it.
   remove() {
-    const file = this.pick(walk(this.file('.')));
+    const file = this.pick(walk(this.file('.')).filter((f) => f !== 'redirects.txt'));
     if (file === undefined) return;
     const lines = fs.readFileSync(this.file(file), 'utf8').split('\n').filter(Boolean);
     if (this.random(4) === 0) lines.length = 0;
