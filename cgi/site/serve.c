@@ -15,8 +15,10 @@
 #include <unistd.h>
 
 #include "base/civil.h"
+#include "base/file.h"
 #include "base/log.h"
 #include "site/respond.h"
+#include "site/sandbox.h"
 #include "site/worker.h"
 
 enum {
@@ -29,6 +31,7 @@ enum {
 	RESTART_MS = 100,    /* doubled with each early death */
 	EARLY_MS = 2000,     /* a worker of that age had started well */
 	RESTART_DOUBLINGS = 6,
+	WORKER_MEMORY = 256 * 1024 * 1024, /* besides its cache */
 	SYSTEMD_FD = 3 /* SD_LISTEN_FDS_START */
 };
 
@@ -178,8 +181,15 @@ run_worker(struct supervisor *v, struct metrics_slot *slot, struct err *err)
 		.metrics = v->metrics,
 		.slot = slot,
 	};
+	struct sandbox sandbox = {
+		.readable = file_exists(v->site.pictures)
+		    ? v->site.pictures : o->directory,
+		.memory = options.cache_bytes + WORKER_MEMORY,
+	};
 	int rc = site_open_store(&v->site, err);
 
+	if (rc == 0)
+		rc = sandbox_enter(&sandbox, err);
 	if (rc == 0)
 		rc = worker_run(&options, err);
 	site_leave_store(&v->site);

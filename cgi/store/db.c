@@ -96,8 +96,9 @@ struct db *
 db_open(const char *path, bool write, struct err *err)
 {
 	struct db *db = mem_calloc(1, sizeof(*db));
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX |
-	    (write ? SQLITE_OPEN_CREATE : 0);
+	int flags = SQLITE_OPEN_NOMUTEX |
+	    (write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+	           : SQLITE_OPEN_READONLY);
 
 	db->path = mem_strdup(path);
 	if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK) {

@@ -2,8 +2,9 @@
  * worker.h: FastCGI (libfcgi), one request at a time: the only file that
  * knows of it.
  *
- * A worker is a process of its own that its supervisor forked.  One request a
- * connection; the answer leaves by one system call, whole.
+ * A worker is a process of its own that its supervisor forked, in a sandbox
+ * (site/sandbox.h).  One request a connection; the answer leaves by one system
+ * call, whole.
  */
 #ifndef SITE_WORKER_H
 #define SITE_WORKER_H

@@ -57,8 +57,8 @@ struct query;
  *	- what is left, the recovery after a crash, is waited for, ten seconds
  *	  at most.
  *
- * A reader has query_only.  It opens the file for writing where it may,
- * because readers enter themselves in the log's index.
+ * A reader has query_only, and no descriptor by which it could write to the
+ * file; the log's index, where readers enter themselves, is one of its own.
  */
 struct db *db_open(const char *path, bool write, struct err *err);
 /* Also finalizes every statement; NULL is allowed. */

@@ -1,0 +1,27 @@
+/*
+ * sandbox.h: what a process can no longer do once it answers strangers.
+ *
+ * After sandbox_enter it reads what it has open and the files below one
+ * directory, writes to what it has open, accepts connections, and nothing
+ * else: no file is made, opened for writing or removed, no program started, no
+ * socket made, no process signalled but itself.  What it tries fails with
+ * EPERM or EACCES.  seccomp(2) sees to that, and landlock(7) where the kernel
+ * has it; there is no way back.
+ */
+#ifndef SITE_SANDBOX_H
+#define SITE_SANDBOX_H
+
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct sandbox {
+	const char *readable; /* directory whose files may be opened */
+	size_t memory;        /* bytes of its own (RLIMIT_DATA) */
+};
+
+/* Does nothing in a program built with AddressSanitizer, which could not
+ * work in it. */
+int sandbox_enter(const struct sandbox *s, struct err *err);
+
+#endif
