@@ -489,6 +489,14 @@ identity_form(const struct authority *a, struct str slug)
 	return number != NULL ? &a->identity->forms.items[*number - 1] : NULL;
 }
 
+const struct form *
+identity_form_at(const struct authority *a, size_t number)
+{
+	return number < a->identity->forms.count
+	    ? &a->identity->forms.items[number]
+	    : NULL;
+}
+
 static const struct cluster *
 find_cluster(const struct authority *a, struct str id)
 {

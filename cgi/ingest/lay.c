@@ -14,6 +14,7 @@
 #include "store/article.h"
 #include "store/curated.h"
 #include "store/extraction.h"
+#include "store/moved.h"
 
 struct lay {
 	const struct authority *authority;
@@ -287,6 +288,51 @@ settle_rules(struct lay *l, const struct difference *d, struct err *err)
 }
 
 /*
+ * Pages of actors and tags that become one with another's.
+ */
+
+static int
+move_page(struct lay *l, enum redirect_kind kind, struct str from,
+    struct str to, const struct set *changed, struct err *err)
+{
+	struct place old = { .kind = kind, .slug = from };
+	struct place new = { .kind = kind, .slug = to };
+	uint64_t key = rule_key(kind == REDIRECT_TAG ? RULE_TAG : RULE_FORM,
+	    from);
+	int rc;
+
+	/* Where the rule is old, its page has moved already. */
+	if (str_equal(from, to) || !set_has(changed, key))
+		return 0;
+	rc = store_subject_is_there(l->store, &old, err);
+	if (rc > 0)
+		rc = store_move_add(l->store, &old, &new, err);
+	return rc;
+}
+
+static int
+move_pages(struct lay *l, const struct difference *d, struct err *err)
+{
+	const struct authority *a = l->authority;
+	const struct form *f;
+	struct set changed = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; i < d->changed.count; i++)
+		set_add(&changed, d->changed.items[i]);
+	for (size_t i = 0; rc == 0 && (f = identity_form_at(a, i)) != NULL;
+	     i++)
+		rc = move_page(l, REDIRECT_ACTOR, f->slug,
+		    identity_id(a, f->slug), &changed, err);
+	for (size_t i = 0; rc == 0 && i < a->tag_slugs.count; i++)
+		rc = move_page(l, REDIRECT_TAG, a->tag_slugs.entries[i].key,
+		    authority_tag(a, a->tag_slugs.entries[i].key)->slug,
+		    &changed, err);
+	set_free(&changed);
+	return rc;
+}
+
+/*
  * Curated facts.
  */
 
@@ -422,6 +468,7 @@ lay_rules(struct lay *l, struct err *err)
 	if (rc == 0 && d.gone.count + d.changed.count > 0)
 		rc = l->batch(l->context) != 0 ||
 		    mark_rules(l, &d, err) != 0 ||
+		    move_pages(l, &d, err) != 0 ||
 		    lay_gathered(l, err) != 0 ||
 		    l->batch(l->context) != 0 ||
 		    settle_rules(l, &d, err) != 0 ? -1 : 0;

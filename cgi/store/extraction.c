@@ -235,6 +235,14 @@ store_article_named(struct store *s, struct str name, int64_t *id,
 	    " AND slug = :slug");
 	query_int(q, ":month", month);
 	query_text(q, ":slug", slug);
+	rc = take_id(q, id, err);
+	if (rc != 0)
+		return rc;
+	q = db_query(s->db, "SELECT article.id AS id FROM claim"
+	    " JOIN article ON article.file = claim.file"
+	    " WHERE claim.month = :month AND claim.slug = :slug");
+	query_int(q, ":month", month);
+	query_text(q, ":slug", slug);
 	return take_id(q, id, err);
 }
 

@@ -29,6 +29,8 @@ struct form {
 
 /* NULL when the files do not mention it. */
 const struct form *identity_form(const struct authority *a, struct str slug);
+/* The same by number, for all that are mentioned; NULL behind the last. */
+const struct form *identity_form_at(const struct authority *a, size_t number);
 
 /* The id of the cluster that an id belongs to: itself when in none. */
 struct str identity_id(const struct authority *a, struct str id);

@@ -67,8 +67,8 @@ int store_corrected_put(struct store *s, const struct corrected *c,
 int store_corrected_remove(struct store *s, struct str article,
     struct err *err);
 
-/* The article that a correction names by its file or as YYYY/MM/SLUG: 1, 0 or
- * -1. */
+/* The article that a correction names by its file or as YYYY/MM/SLUG, which
+ * may be of an address that it had before: 1, 0 or -1. */
 int store_article_named(struct store *s, struct str name, int64_t *id,
     struct err *err);
 /* YYYY/MM/SLUG of the article that a file became: 1, 0 or -1. */

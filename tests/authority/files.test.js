@@ -119,6 +119,11 @@ test('names, kinds and judgements hold, and are undone', () => {
   assert.strictEqual(actor(site, 'mary-waters'), undefined);
   const of = (id) => before.find((a) => a.id === id).mentions;
   assert.strictEqual(actor(site, 'paul-stone').mentions, of('paul-stone') + of('mary-waters'));
+  const moves = fs.readFileSync(path.join(site, 'authority/redirects.txt'), 'utf8');
+  assert.match(moves, /^\/actors\/anna-berg\/ \/actors\/berg\/$/m);
+  assert.match(moves, /^\/actors\/mary-waters\/ \/actors\/paul-stone\/$/m);
+  must(site, 'import', '--quiet');
+  assert.strictEqual(fs.readFileSync(path.join(site, 'authority/redirects.txt'), 'utf8'), moves, 'once');
   fs.appendFileSync(path.join(site, 'authority/judgements.txt'), '2026-01-07 ed=x differ mary-waters paul-stone "no"\n');
   must(site, 'import', '--quiet');
   assert.strictEqual(actor(site, 'paul-stone').mentions, of('paul-stone'));
