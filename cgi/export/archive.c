@@ -7,6 +7,7 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "store/article.h"
+#include "store/withdrawn.h"
 #include "work.h"
 
 struct archive {
@@ -66,6 +67,39 @@ put_article(struct archive *x, const struct article *a, bool named)
 	}
 }
 
+/* The URL alone is left, and that it says so. */
+static int
+put_withdrawn(struct archive *x, const struct withdrawn *w, struct err *err)
+{
+	struct buf *out = &x->text;
+	const char *path = keeps_name(w->file)
+	    ? arena_str(&x->arena, w->file).ptr
+	    : arena_printf(&x->arena, "%04d/%02d/%.*s.txt", w->year, w->month,
+	        STR_ARG(w->slug)).ptr;
+
+	buf_clear(out);
+	buf_printf(out, " date %04d-%02d-01  Withdrawn\n\nFields:\n"
+	    "status killed %s\nslug %.*s\n", w->year, w->month,
+	    w->has_day ? civil_iso_day(&x->arena, w->day).ptr : "",
+	    STR_ARG(w->slug));
+	x->work->report->files++;
+	x->work->report->rows++;
+	return file_write_at(x->directory, path, buf_view(out), err);
+}
+
+static int
+put_all_withdrawn(struct archive *x, struct err *err)
+{
+	struct withdrawn_list list = { 0 };
+	struct arena arena = { 0 };
+	int rc = store_withdrawn_each(x->work->store, &arena, &list, err);
+
+	for (size_t i = 0; rc == 0 && i < list.count; i++)
+		rc = put_withdrawn(x, &list.items[i], err);
+	arena_free(&arena);
+	return rc;
+}
+
 static int
 visit(void *context, const struct article *a, struct err *err)
 {
@@ -101,6 +135,8 @@ export_archive(struct export_work *w, struct err *err)
 	    err);
 	if (rc == 0)
 		rc = store_article_each(w->store, visit, &x, err);
+	if (rc == 0)
+		rc = put_all_withdrawn(&x, err);
 	close(x.directory);
 	buf_free(&x.text);
 	arena_free(&x.arena);

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "import/language.h"
+#include "import/life.h"
 #include "import/wire.h"
 
 void
@@ -123,6 +124,7 @@ draft_give(struct draft *d, bool edited, struct err *err)
 	const struct sink *sink = d->in->sink;
 	struct article *a = &d->article;
 
+	life_settle(d);
 	if (!d->parted)
 		wire_part(a, !edited, d->arena);
 	a->lang = language_of(a, d->lang, d->arena);
@@ -143,7 +145,8 @@ draft_finish(struct draft *d, struct err *err)
 		return 0;
 	}
 	draft_set(d, &a->title, d->lead);
-	if (a->title.len == 0 || !d->dated) {
+	/* A notice that an article is withdrawn may say no more. */
+	if ((a->title.len == 0 || !d->dated) && !a->is_withdrawn) {
 		input_fault(in, d->line, a->title.len == 0 ? "no title"
 		    : "no date of publication");
 		return 0;

@@ -1,6 +1,7 @@
 /* fields.c: see fields.h. */
 #include "import/fields.h"
 
+#include "import/life.h"
 #include "import/prose.h"
 
 /* Names of one field, the most telling first: of Hugo, Jekyll, Zola, Pelican,
@@ -23,6 +24,15 @@ static const char body_names[] = "content_html content_text body_xhtml "
     "full_text fulltext article description_html description_text "
     "description summary abstract";
 static const char slug_names[] = "slug";
+static const char status_names[] = "status pubstatus pubStatus";
+static const char withdrawn_names[] = "killed withdrawn withdrawn_at";
+/* Hugo's publishDate is one: a page is not built before it. */
+static const char embargo_names[] = "embargo embargoed embargo_until "
+    "publishDate publishdate";
+static const char updated_names[] = "lastmod updated updated_at modified "
+    "dateModified date_modified last_modified_at versioncreated "
+    "contentmodified";
+static const char correction_names[] = "corrections correction";
 static const char caption_names[] = "caption image_caption";
 static const char credit_names[] = "credit image_credit";
 
@@ -117,13 +127,43 @@ read_tags(struct draft *d, const struct value *v, bool words)
 static void
 read_state(struct draft *d, const struct value *map)
 {
-	struct str status = value_text(fields_find(map, "status"));
-
 	if (value_is_true(value_get(map, "draft")) ||
-	    value_is_false(value_get(map, "published")) ||
-	    str_is_nocase(status, "draft") ||
-	    str_is_nocase(status, "hidden"))
+	    value_is_false(value_get(map, "published")))
 		d->left_out = "a draft";
+	life_status(d, value_text(fields_find(map, status_names)));
+}
+
+static void
+read_correction(struct draft *d, const struct value *v)
+{
+	if (v->kind == VALUE_MAP)
+		life_correction_of(d, value_text(fields_find(v,
+		    "date datePublished day")), value_text(fields_find(v,
+		    "text description name correction")));
+	else if (!life_correction(d, value_text(v)))
+		life_correction_of(d, str_from(""), value_text(v));
+}
+
+/* What of the article's life came after its publication. */
+static void
+read_life(struct draft *d, const struct value *map)
+{
+	struct article *a = &d->article;
+	const struct { struct stamp *stamp; const char *names; } stamps[] = {
+		{ &a->withdrawn, withdrawn_names },
+		{ &a->embargo, embargo_names },
+		{ &a->updated, updated_names },
+	};
+	const struct value *v = fields_find(map, correction_names);
+
+	for (size_t i = 0; i < sizeof(stamps) / sizeof(*stamps); i++)
+		life_stamp(stamps[i].stamp,
+		    value_text(fields_find(map, stamps[i].names)));
+	if (v != NULL && v->kind == VALUE_LIST)
+		for (v = v->first; v != NULL; v = v->next)
+			read_correction(d, v);
+	else if (v != NULL)
+		read_correction(d, v);
 }
 
 static bool
@@ -162,6 +202,7 @@ fields_read(struct draft *d, const struct value *map, bool words)
 	read_state(d, map);
 	if (d->left_out == NULL && !read_date(d, map))
 		return false;
+	read_life(d, map);
 	draft_set(d, &a->title, first_name(fields_find(map, title_names)));
 	draft_set(d, &a->slug, value_text(fields_find(map, slug_names)));
 	draft_set(d, &a->source, first_name(fields_find(map, source_names)));

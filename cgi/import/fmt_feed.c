@@ -2,6 +2,7 @@
 #include "import/formats.h"
 
 #include "import/items.h"
+#include "import/life.h"
 #include "import/prose.h"
 
 bool
@@ -202,7 +203,9 @@ is_other_post(const struct node *item, struct draft *d)
 
 	if (type.len > 0 && !str_is(type, "post"))
 		return true;
-	if (status.len > 0 && !str_is(status, "publish"))
+	if (str_is(status, "trash"))
+		life_status(d, status);
+	else if (status.len > 0 && !str_is(status, "publish"))
 		d->left_out = arena_printf(d->arena, "item \"%.*s\" is not "
 		    "published", STR_ARG(d->key)).ptr;
 	return false;
@@ -226,6 +229,8 @@ read_item(struct draft *d, const struct node *item)
 	    "title", arena), arena));
 	d->lang = child_text(item->parent, "language dc:language", arena);
 	read_date(d, item);
+	life_stamp(&d->article.updated, child_text(item,
+	    "updated dcterms:modified", arena));
 	read_authors(d, item);
 	read_tags(d, item);
 	read_body(d, item);

@@ -25,6 +25,9 @@ fmt_json_sniff(struct str head)
 		"\"pubDate\"", "\"timestamp\"", "\"time\"" };
 	bool title = false, date = false;
 
+	/* ninjs: a notice that an item is withdrawn may say no more. */
+	if (str_find(head, str_from("\"pubstatus\""), 0) < head.len)
+		return true;
 	for (size_t i = 0; i < sizeof(titles) / sizeof(*titles); i++)
 		title = title || str_find(head, str_from(titles[i]), 0) <
 		    head.len;

@@ -3,6 +3,7 @@
 
 #include "import/encoding.h"
 #include "import/items.h"
+#include "import/life.h"
 #include "import/prose.h"
 #include "import/tree.h"
 
@@ -67,6 +68,24 @@ read_nitf_date(struct draft *d, const struct node *nitf)
 		draft_date(d, node_get(n, "date.publication"));
 }
 
+/* docdata's management-status is usable, embargoed, withheld or canceled; an
+ * embargo ends with date.release. */
+static void
+read_nitf_life(struct draft *d, const struct node *nitf)
+{
+	const struct node *data = node_find(nitf, "docdata");
+	struct str status = node_get(data, "management-status");
+	const struct node *correction = node_find(nitf, "correction");
+
+	life_status(d, status);
+	if (str_is_nocase(status, "embargoed"))
+		life_stamp(&d->article.embargo, node_get(node_find(nitf,
+		    "date.release"), "norm"));
+	if (correction != NULL)
+		life_correction_of(d, str_from(""), node_get(correction,
+		    "info"));
+}
+
 static void
 read_nitf(struct draft *d, const struct node *nitf)
 {
@@ -82,6 +101,7 @@ read_nitf(struct draft *d, const struct node *nitf)
 	if (n != NULL)
 		draft_set(d, &a->source, node_get(n, "holder"));
 	read_nitf_date(d, nitf);
+	read_nitf_life(d, nitf);
 	read_nitf_tags(d, nitf);
 	n = body != NULL ? node_find(body, "media-caption") : NULL;
 	if (n != NULL)
@@ -192,13 +212,12 @@ read_newsml_body(struct draft *d, const struct node *item)
 static bool
 read_newsml(struct draft *d, const struct node *item)
 {
-	const struct node *status = node_find(item, "pubStatus");
+	struct article *a = &d->article;
 
 	d->key = draft_clean(d->arena, node_get(item, "guid"));
-	if (status != NULL && (str_ends(node_get(status, "qcode"),
-	    ":canceled") || str_ends(node_get(status, "qcode"),
-	    ":withheld")))
-		d->left_out = "it is canceled or withheld";
+	life_status(d, node_get(node_find(item, "pubStatus"), "qcode"));
+	life_stamp(&a->embargo, text_of(item, "embargoed", d->arena));
+	life_stamp(&a->updated, text_of(item, "versionCreated", d->arena));
 	if (!is_text_item(item))
 		return false;
 	read_newsml_meta(d, item);

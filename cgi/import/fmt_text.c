@@ -6,6 +6,7 @@
 #include "base/vec.h"
 #include "import/draft.h"
 #include "import/encoding.h"
+#include "import/life.h"
 
 enum {
 	CREDIT_MAX = 80,  /* bytes between the brackets of a credit */
@@ -133,6 +134,54 @@ parse_published(struct parser *p)
 	p->article->published = m.utc;
 	p->article->has_time = m.has_time;
 	p->next++;
+	return 0;
+}
+
+/* What is said of the article's life, under these names: false when the value
+ * is none. */
+static bool
+take_life(struct draft *d, struct str name, struct str value, bool *known)
+{
+	*known = true;
+	if (str_is(name, "status"))
+		return life_status_since(d, value);
+	if (str_is(name, "embargo"))
+		return life_stamp(&d->article.embargo, value);
+	if (str_is(name, "updated"))
+		return life_stamp(&d->article.updated, value);
+	if (str_is(name, "correction"))
+		return life_correction(d, value);
+	*known = false;
+	return true;
+}
+
+/* "Status: killed 2025-12-18" and its like, below "Published:". */
+static int
+parse_life(struct parser *p, struct draft *d)
+{
+	static const struct {
+		const char *head, *name;
+	} lines[] = {
+		{ "Status:", "status" }, { "Embargo:", "embargo" },
+		{ "Updated:", "updated" }, { "Correction:", "correction" },
+	};
+	struct line *l;
+
+	while ((l = skip_blank(p)) != NULL) {
+		size_t i = 0, n = sizeof(lines) / sizeof(*lines);
+		bool known;
+
+		while (i < n && !str_starts(l->text, lines[i].head))
+			i++;
+		if (i == n)
+			break;
+		if (!take_life(d, str_from(lines[i].name), str_slice(l->text,
+		        strlen(lines[i].head), l->text.len), &known))
+			return fault(p, l->number, arena_printf(p->arena,
+			    "no valid date after \"%s\"",
+			    lines[i].head).ptr);
+		p->next++;
+	}
 	return 0;
 }
 
@@ -324,11 +373,15 @@ parse_fields(struct parser *p, struct draft *d)
 	for (p->next++; p->next < p->end; p->next++) {
 		struct line *l = &p->lines.items[p->next];
 		struct str rest = l->text, name;
-		bool known = false;
+		bool known;
 
 		if (l->text.len == 0)
 			break;
 		name = next_word(&rest);
+		if (!take_life(d, name, rest, &known))
+			return fault(p, l->number, arena_printf(p->arena,
+			    "no valid date after \"%.*s\"",
+			    STR_ARG(name)).ptr);
 		for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
 			if (str_is(name, fields[i].name)) {
 				*fields[i].field = rest;
@@ -376,7 +429,7 @@ parse_article(struct parser *p, struct draft *d)
 		return -1;
 	civil_from_day(p->article->day, &midnight);
 	p->article->published = civil_to_utc(&midnight);
-	if (parse_published(p) != 0)
+	if (parse_published(p) != 0 || parse_life(p, d) != 0)
 		return -1;
 	l = skip_blank(p);
 	if (l != NULL && str_is(l->text, "Fields:")) {

@@ -24,6 +24,7 @@
 #include "store/picture.h"
 #include "store/settle.h"
 #include "store/vocabulary.h"
+#include "store/withdrawn.h"
 
 enum {
 	BATCH = 2000, /* articles a transaction */
@@ -247,6 +248,26 @@ picture_of(const struct source *s, struct str key)
 	return key.len == 0 && s->picture.path != NULL ? &s->picture : NULL;
 }
 
+static void
+hash_stamp(const char *name, const struct stamp *t, struct buf *all)
+{
+	if (t->known)
+		buf_printf(all, "%s %lld %d %d\n", name, (long long)t->utc,
+		    t->day, t->has_time);
+}
+
+static void
+hash_life(const struct article *a, struct buf *all)
+{
+	if (a->is_withdrawn)
+		buf_puts(all, "withdrawn\n");
+	hash_stamp("withdrawn", &a->withdrawn, all);
+	hash_stamp("updated", &a->updated, all);
+	for (uint32_t i = 0; i < a->correction_count; i++)
+		buf_printf(all, "correction %d %.*s\n", a->corrections[i].day,
+		    STR_ARG(a->corrections[i].text));
+}
+
 /* Of the article and of all that its findings depend on. */
 static void
 hash_article(const struct import *m, const struct article *a,
@@ -268,6 +289,7 @@ hash_article(const struct import *m, const struct article *a,
 	}
 	for (uint32_t i = 0; i < a->wire_count; i++)
 		buf_str(&all, a->wire[i]);
+	hash_life(a, &all);
 	for (uint32_t i = 0; i < article_block_count(a); i++) {
 		buf_str(&all, article_block(a, i));
 		buf_putc(&all, '\n');
@@ -428,10 +450,12 @@ look_article(void *context, struct article *a, struct str key,
 		    STR_ARG(key)).ptr);
 		return 0;
 	}
-	if (a->day < m->options->since) {
+	if (a->day < m->options->since && !a->is_withdrawn) {
 		*seen = SEEN_SAME;
 		return 0;
 	}
+	if (a->is_withdrawn)
+		a->tagline = str_from("");
 	hash_article(m, a, picture_of(r->source, key), hash);
 	rc = store_file_find(m->store, name, &old, err);
 	if (rc < 0)
@@ -492,6 +516,24 @@ in_batch(struct import *m)
 }
 
 static int
+withdraw(struct reading *r, struct article *a,
+    const struct picture_file *picture, struct err *err)
+{
+	struct import *m = r->import;
+	char hash[HASH_HEX];
+	int rc = in_batch(m);
+
+	a->tagline = str_from("");
+	hash_article(m, a, picture, hash);
+	if (rc == 0)
+		rc = store_article_withdraw(m->store, a, hash, err);
+	if (rc < 0)
+		return err_prefix(err, "%s", r->source->path);
+	m->summary->updated += rc;
+	return 0;
+}
+
+static int
 put_article(void *context, struct article *a, struct str key,
     struct err *err)
 {
@@ -510,6 +552,8 @@ put_article(void *context, struct article *a, struct str key,
 	if (seen == NULL || *seen != SEEN_CHANGED)
 		return 0;
 	*seen = SEEN_SAME;
+	if (a->is_withdrawn)
+		return withdraw(r, a, picture, err);
 	hash_article(m, a, picture, hash);
 	if (analyze_article(m->analyzer, m->tags, a, &r->scratch,
 	    &found, &fault) != 0) {

@@ -1,8 +1,9 @@
-/* page_about.c: what this archive is and how it was made; and the page for
- * what is not there. */
+/* page_about.c: what this archive is and how it was made; and the pages for
+ * what is not there, or not any more. */
 #include "page/pages.h"
 
 #include "base/civil.h"
+#include "store/withdrawn.h"
 
 struct model {
 	struct str articles, people, bodies, states, tags, first, last;
@@ -82,4 +83,60 @@ page_missing_load(struct page *p)
 	m->actors = url_link(p, "actors/");
 	m->tags = url_link(p, "tags/");
 	return PAGE_FOUND;
+}
+
+struct withdrawn_model {
+	struct str date, datetime;
+};
+
+struct bind page_withdrawn_binds[] = {
+	SHOW_TEXT("DATE", struct withdrawn_model, date),
+	BIND_TEXT("WITHDRAWN", struct withdrawn_model, datetime),
+	BIND_END,
+};
+
+int
+page_withdrawn_load(struct page *p)
+{
+	struct withdrawn_model *m = arena_alloc(p->arena, sizeof(*m));
+	struct withdrawn w;
+	int rc = store_withdrawn_find(p->store, p->request.year,
+	    p->request.month, p->request.slug, p->arena, &w, p->err);
+
+	p->model = m;
+	if (rc <= 0)
+		return rc;
+	if (w.has_day) {
+		m->date = civil_long_day(p->arena, w.day);
+		m->datetime = civil_iso_day(p->arena, w.day);
+	}
+	p->frame.title = str_from("This article was withdrawn");
+	p->frame.description =
+	    str_from("The article at this address was withdrawn.");
+	p->frame.no_index = true;
+	p->frame.is_page = false;
+	return PAGE_FOUND;
+}
+
+int
+page_withdrawn_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err)
+{
+	struct withdrawn_list list = { 0 };
+
+	if (store_withdrawn_each(s, scratch, &list, err) != 0)
+		return -1;
+	for (size_t i = 0; i < list.count; i++) {
+		struct request r = {
+			.slug = list.items[i].slug,
+			.other = str_from(""),
+			.path = str_from(""),
+			.year = list.items[i].year,
+			.month = list.items[i].month,
+		};
+
+		if (visit(context, &r, err) != 0)
+			return -1;
+	}
+	return 0;
 }

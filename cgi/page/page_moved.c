@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "store/moved.h"
+#include "store/withdrawn.h"
 
 struct model {
 	struct str href, url, title;
@@ -280,17 +281,19 @@ page_moved_each(struct store *s, struct arena *scratch, route_visit *visit,
 	                                                                : 0;
 }
 
-/* The same as rules of web servers.  A tree is all that is below a path; the
+/* The same as rules of web servers, with what was withdrawn.  A tree is all that is below a path; the
  * pages of two actors, whose names may change places, come before it. */
 struct rule {
 	struct str old, new;
-	bool is_tree, is_page_alone;
+	bool is_tree, is_page_alone, is_gone, is_move;
 };
 static struct bind rule_binds[] = {
 	BIND_TEXT("OLD", struct rule, old),
 	BIND_TEXT("NEW", struct rule, new),
 	BIND_FLAG("IS_TREE", struct rule, is_tree),
 	SHOW_FLAG("IS_PAGE_ALONE", struct rule, is_page_alone),
+	BIND_FLAG("IS_GONE", struct rule, is_gone),
+	SHOW_FLAG("IS_MOVE", struct rule, is_move),
 	BIND_END,
 };
 struct rules {
@@ -306,7 +309,7 @@ struct making {
 	struct rules *rules;
 };
 
-static void
+static struct rule *
 add_rule(const struct making *k, struct str from, struct str to, bool tree)
 {
 	struct page *p = k->page;
@@ -319,6 +322,29 @@ add_rule(const struct making *k, struct str from, struct str to, bool tree)
 	    (int)to.len - 1, to.ptr + 1);
 	r->is_tree = tree;
 	r->is_page_alone = !tree;
+	r->is_move = true;
+	return r;
+}
+
+static int
+add_withdrawn(const struct making *k)
+{
+	struct page *p = k->page;
+	struct withdrawn_list list = { 0 };
+
+	if (store_withdrawn_each(p->store, p->arena, &list, p->err) != 0)
+		return -1;
+	for (size_t i = 0; i < list.count; i++) {
+		const struct withdrawn *w = &list.items[i];
+		const struct place place = { REDIRECT_ARTICLE,
+			w->year * 12 + w->month - 1, w->slug };
+		struct str path = place_path(&place, p->arena);
+		struct rule *r = add_rule(k, path, path, false);
+
+		r->is_gone = true;
+		r->is_page_alone = r->is_move = false;
+	}
+	return 0;
 }
 
 static int
@@ -356,5 +382,5 @@ page_moves_load(struct page *p)
 		    place_path(&m->to, p->arena),
 		    m->from.kind != REDIRECT_ARTICLE);
 	}
-	return PAGE_FOUND;
+	return add_withdrawn(&k) != 0 ? -1 : PAGE_FOUND;
 }

@@ -381,8 +381,8 @@ enter_tree(struct check *c, struct str path)
 			enqueue(c, i);
 }
 
-/* "OLD NEW 301": a page at the old path, which no other leads to, and one at
- * the new. */
+/* "OLD NEW 301" or "OLD OLD 410": a page at the old path, which no other leads
+ * to, and one at the new. */
 static void
 read_rules(struct check *c, struct str text)
 {

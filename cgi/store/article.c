@@ -19,7 +19,8 @@ store_file_find(struct store *s, struct str file, struct store_file *out,
     struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT id, hash FROM article WHERE file = :file");
+	    "SELECT id, hash FROM article WHERE file = :file UNION ALL"
+	    " SELECT -id, hash FROM withdrawn WHERE file = :file");
 	int rc;
 
 	query_text(q, ":file", file);
@@ -39,7 +40,7 @@ store_file_each(struct store *s,
     void *context, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "SELECT file, id FROM article ORDER BY file");
+	    "SELECT file, id FROM address ORDER BY file");
 	int rc;
 
 	while ((rc = query_step(q, err)) > 0) {
@@ -659,6 +660,18 @@ put_again(struct put *p, const char *hash)
 }
 
 static int
+remove_withdrawn(struct store *s, int64_t id, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "DELETE FROM withdrawn WHERE id = :id");
+
+	query_int(q, ":id", -id);
+	if (query_done(q, err) != 0)
+		return -1;
+	return change_key(s, read_key(READ_MOVED, 0, 0), err);
+}
+
+static int
 settle_slugs(struct put *p)
 {
 	if (slug_settle_own(p->store, p->article->file, &p->old, &p->slug,
@@ -688,10 +701,11 @@ store_article_put(struct store *s, const struct article *article,
 	if (rc < 0)
 		return -1;
 	*added = rc == 0;
-	p.id = old.id;
+	p.id = rc > 0 ? old.id : 0;
 	if ((*added || slug_of(s, p.id, &scratch, &p.old, err) > 0) &&
-	    slug_choose(s, article, &p.old, &scratch, &p.slug, err) == 0)
-		rc = *added ? put_new(&p, hash) : put_again(&p, hash);
+	    slug_choose(s, article, &p.old, &scratch, &p.slug, err) == 0 &&
+	    (p.id >= 0 || remove_withdrawn(s, p.id, err) == 0))
+		rc = p.id <= 0 ? put_new(&p, hash) : put_again(&p, hash);
 	else
 		rc = -1;
 	if (rc == 0)
@@ -767,20 +781,28 @@ remove_article(struct store *s, int64_t id, struct err *err)
 	return rc;
 }
 
+static int
+remove_stored(struct store *s, int64_t id, struct err *err)
+{
+	return drop_tagline(s, id, err) != 0 ||
+	    (change_is_logged(s) && log_removal(s, id, err) != 0) ||
+	    search_index_touch(s, id, err) != 0 ||
+	    search_index_remove(s, id, err) != 0 ||
+	    delete_findings(s, id, err) != 0 ||
+	    remove_article(s, id, err) != 0 ? -1 : 0;
+}
+
 int
 store_article_remove(struct store *s, int64_t id, struct err *err)
 {
 	struct arena scratch = { 0 };
 	struct slug old;
-	int rc = -1;
+	int rc = slug_of(s, id, &scratch, &old, err) > 0 ? 0 : -1;
 
-	if (drop_tagline(s, id, err) == 0 &&
-	    (!change_is_logged(s) || log_removal(s, id, err) == 0) &&
-	    search_index_touch(s, id, err) == 0 &&
-	    search_index_remove(s, id, err) == 0 &&
-	    delete_findings(s, id, err) == 0 &&
-	    slug_of(s, id, &scratch, &old, err) > 0 &&
-	    remove_article(s, id, err) == 0)
+	if (rc == 0)
+		rc = id > 0 ? remove_stored(s, id, err)
+		            : remove_withdrawn(s, id, err);
+	if (rc == 0)
 		rc = slug_settle(s, &old, &scratch, err);
 	arena_free(&scratch);
 	return rc;

@@ -55,6 +55,13 @@ search_index_remove(struct store *s, int64_t article, struct err *err)
 	    " FROM search_text WHERE id = :article", article, err);
 }
 
+int
+search_index_purge(struct store *s, struct err *err)
+{
+	return db_run(s->db, "INSERT INTO search (search)"
+	    " VALUES ('optimize')", err);
+}
+
 struct subject {
 	bool is_tag;
 	int64_t id;

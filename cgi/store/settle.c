@@ -286,7 +286,8 @@ store_settle(struct store *s, struct err *err)
 	    ? settle_and_log(s, err)
 	    : update(s, err) != 0 || search_index_names(s, err) != 0 ? -1 : 0;
 
-	if (rc != 0 || search_index_settled(s, err) != 0)
+	if (rc != 0 || search_index_settled(s, err) != 0 ||
+	    (s->withdrew && search_index_purge(s, err) != 0))
 		return -1;
 	return change_end(s, err);
 }

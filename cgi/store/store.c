@@ -58,7 +58,7 @@ store_begin(struct store *s, struct err *err)
 {
 	s->sequence = 0;
 	s->articles = 0;
-	s->all_changed = false;
+	s->all_changed = s->withdrew = false;
 	s->moves = (struct redirect_list){ 0 };
 	arena_reset(&s->moves_arena);
 	return db_run(s->db, "BEGIN IMMEDIATE", err);

@@ -19,9 +19,17 @@
  *	tags one two three
  *
  * The second title, the Published line, the time in it, caption, source and
- * tags may be missing.  Below "Fields:" stand "name value" lines, up to an
+ * tags may be missing.  Below the Published line may stand, in any order,
+ *
+ *	Status: killed 18 Dec. 2025
+ *	Embargo: 18 Dec. 2025, 06:00
+ *	Updated: 18 Dec. 2025, 09:30
+ *	Correction: 2025-12-18 What was wrong.
+ *
+ * Below "Fields:" stand "name value" lines, up to an
  * empty one, and then nothing but paragraphs: published (RFC 3339), caption,
- * credit, byline, source, tags, lang, slug, and any number of wire.
+ * credit, byline, source, tags, lang, slug, status, embargo, updated, and any
+ * number of wire and correction.
  */
 int fmt_text_parse(const struct input *in, struct err *err);
 

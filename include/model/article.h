@@ -27,6 +27,20 @@ struct span {
 	uint32_t end;
 };
 
+/* A time that a file gives, or does not. */
+struct stamp {
+	bool known;
+	bool has_time;
+	int32_t day; /* local date: days since 1970 */
+	int64_t utc; /* seconds; midnight of the site's zone without a time */
+};
+
+/* What was wrong in the article, as its publisher says. */
+struct correction {
+	int32_t day;
+	struct str text;
+};
+
 struct article {
 	int64_t id;            /* 0 until stored */
 	struct str slug;       /* "" until stored */
@@ -48,6 +62,12 @@ struct article {
 	                        * has_time is false */
 	int32_t day;           /* local date of publication: days since 1970 */
 	bool has_time;
+	bool is_withdrawn;      /* nobody may read it any more */
+	struct stamp withdrawn; /* when that was */
+	struct stamp embargo;   /* nobody may read it until then */
+	struct stamp updated;   /* when the publisher last changed it */
+	struct correction *corrections; /* in the order of the file */
+	uint32_t correction_count;
 };
 
 static inline uint32_t

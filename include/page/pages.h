@@ -93,6 +93,11 @@ extern struct bind page_about_binds[];
 int page_missing_load(struct page *p);
 extern struct bind page_missing_binds[];
 
+int page_withdrawn_load(struct page *p);
+extern struct bind page_withdrawn_binds[];
+int page_withdrawn_each(struct store *s, struct arena *scratch,
+    route_visit *visit, void *context, struct err *err);
+
 int page_moved_load(struct page *p);
 int page_moved_file_load(struct page *p);
 extern struct bind page_moved_binds[];

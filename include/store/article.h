@@ -14,7 +14,7 @@
  * same findings.
  */
 struct store_file {
-	int64_t id; /* of the article */
+	int64_t id; /* of the article; below 0 when it was withdrawn */
 	char hash[HASH_HEX];
 };
 
@@ -43,7 +43,8 @@ int store_article_put(struct store *s, const struct article *article,
 int store_article_lay(struct store *s, const struct article *article,
     const struct findings *found, struct err *err);
 
-/* Removes the article and all that was found in it. */
+/* Removes the article, or what stands for a withdrawn one, and all that was
+ * found in it. */
 int store_article_remove(struct store *s, int64_t id, struct err *err);
 
 /* Calls visit for every stored article, in order of the file's bytes; it is

@@ -17,6 +17,7 @@ struct store {
 	int64_t sequence; /* 0: nothing was logged yet */
 	int articles;     /* logged */
 	bool all_changed;
+	bool withdrew; /* a text that must not be left anywhere */
 	/* of the import: articles with higher ids are its own (slug.h) */
 	int64_t fresh_after, fresh_withdrawn_after;
 	struct redirect_list moves; /* of the transaction; see moved.h */

@@ -52,8 +52,8 @@ enum read_kind {
 	READ_SPEAKERS, /* id of a tag: whether so many actors spoke on it, up to
 	               * READS_SPEAKERS */
 	READ_NAMES,   /* text: names that begin with it, 1 to 3 bytes */
-	READ_MOVED,   /* which pages have moved, and which articles are there
-	               * that have */
+	READ_MOVED,   /* which pages have moved or were withdrawn, and which
+	               * articles are there that have */
 	READ_NOTHING  /* what no import changes */
 };
 

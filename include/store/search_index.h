@@ -17,6 +17,9 @@ int search_index_touch_one(struct store *s, bool is_tag, int64_t id,
 /* Brings the names of what was touched up to date; part of store_settle, once
  * tags and actors are. */
 int search_index_names(struct store *s, struct err *err);
+/* Leaves no word of what was removed in the file: FTS5 keeps it until it merges
+ * its segments, which takes the time of reading the index once. */
+int search_index_purge(struct store *s, struct err *err);
 /* Nothing counts as touched any more. */
 int search_index_settled(struct store *s, struct err *err);
 

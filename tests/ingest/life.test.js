@@ -1,0 +1,96 @@
+// What becomes of an article: withdrawn, under embargo, updated, corrected.
+'use strict';
+const assert = require('node:assert/strict');
+const { execFileSync, spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const path = require('node:path');
+const { test } = require('node:test');
+const f = require('../import/files.js');
+const t = require('../tools/site.js');
+
+const article = (title, day, { life = '', body = 'Kim Jong-un met Donald Trump in Seoul on Monday.' } = {}) => ` date 2025-01-0${day}  ${title}\n${title}\n\n`
+  + `Published: ${day} January 2025\n${life}\n${body}\n\nImjin Wire\ntags harbour\n`;
+const ask = (site, target) => {
+  const r = spawnSync(t.dossier, ['-C', site, 'serve'],
+    { env: { ...t.env, REQUEST_METHOD: 'GET', REQUEST_URI: target, GATEWAY_INTERFACE: 'CGI/1.1' }, input: '', encoding: 'utf8' });
+  const end = r.stdout.indexOf('\r\n\r\n');
+  return { status: Number(/^Status: (\d+)/.exec(r.stdout)[1]), head: r.stdout.slice(0, end), body: r.stdout.slice(end + 4) };
+};
+// Files of the site that hold a word, in any letters.
+const holding = (site, word, ...where) => spawnSync('grep', ['-rliaF', word, ...where.map((w) => path.join(site, w))], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean);
+const build = (site) => {
+  t.must(site, 'build', '--quiet');
+  t.must(site, 'build', '--quiet', '--full', path.join(site, 'whole'));
+  assert.equal(spawnSync('diff', ['-r', path.join(site, 'public'), path.join(site, 'whole')], { encoding: 'utf8' }).stdout, '');
+};
+const url = '/articles/2025/01/a-secret/';
+
+test('a withdrawn article: 410, and not a word of it anywhere', () => {
+  const secret = 'Quxblort Zanzeebar was named Minister of Flumdiddle, the Foreign Ministry said.';
+  const text = article('A secret', 3, { body: secret });
+  const site = f.site('killed', { 'a.txt': text, 'b.txt': article('Other', 2), 'c.txt': article('A secret', 4) });
+  t.must(site, 'import', '--quiet');
+  t.must(site, 'build', '--quiet');
+  assert.ok(holding(site, 'quxblort', 'public', 'dossier.db').length > 1);
+  const before = f.rows(site, 'SELECT file, month, slug FROM article ORDER BY file');
+  f.write(site, { 'a.txt': text.replace('January 2025\n', 'January 2025\nStatus: killed 18 Feb. 2025\n') });
+  assert.match(t.must(site, 'import'), /updated 1, unchanged 2, removed 0/);
+  assert.match(t.must(site, 'import'), /updated 0, unchanged 3, removed 0/);
+  build(site);
+  for (const word of ['quxblort', 'flumdiddle']) assert.deepEqual(holding(site, word, 'public', 'dossier.db'), [], word);
+  const live = ask(site, url);
+  assert.equal(live.status, 410);
+  assert.match(live.head, /Content-Security-Policy/);
+  assert.equal(live.body, fs.readFileSync(path.join(site, 'public', url, 'index.html'), 'utf8'));
+  assert.match(live.body, /<time datetime="2025-02-18">18 February 2025<\/time>/);
+  assert.match(live.body, /noindex/);
+  assert.doesNotMatch(live.body, /A secret|rel="canonical"/);
+  const twin = ask(site, `${url}index.json`);
+  assert.deepEqual([twin.status, JSON.parse(twin.body).withdrawn], [410, '2025-02-18']);
+  assert.ok(fs.readFileSync(path.join(site, 'public/_redirects'), 'utf8').includes(`${url} ${url} 410\n`));
+  assert.ok(fs.readFileSync(path.join(site, 'public/_redirects.map'), 'utf8').includes(`${url} 410;\n`));
+  for (const page of ['index.html', 'archive/2025/01/index.html', 'sitemap-1.xml', 'feed.atom', 'tags/harbour/index.html', 'about/index.html'])
+    assert.ok(!fs.readFileSync(path.join(site, 'public', page), 'utf8').includes(`${url.slice(1)}"`), page);
+  const checked = t.run(site, 'check');
+  assert.equal(checked.status, 0, checked.stderr);
+  // In another archive, too.
+  t.must(site, 'export', '--format', 'archive', path.join(site, 'exported'));
+  assert.deepEqual(holding(site, 'quxblort', 'exported'), []);
+  const second = f.site('back', {});
+  fs.cpSync(path.join(site, 'exported'), path.join(second, 'articles'), { recursive: true });
+  t.must(second, 'import', '--quiet');
+  assert.equal(ask(second, url).status, 410);
+  // Its URL stays its own, also in a database made anew.
+  fs.rmSync(path.join(site, 'dossier.db'));
+  t.must(site, 'import', '--quiet');
+  assert.equal(ask(site, url).status, 410);
+  f.write(site, { 'a.txt': text });
+  t.must(site, 'import', '--quiet');
+  assert.equal(ask(site, url).status, 200);
+  assert.deepEqual(f.rows(site, 'SELECT file, month, slug FROM article ORDER BY file'), before);
+  build(site);
+  assert.ok(holding(site, 'quxblort', 'public').length > 1);
+});
+
+test('every form in which an article is withdrawn', () => {
+  const kept = { 'm.md': '---\ntitle: A mark\ndate: 2025-01-05\n---\nText of it.\n',
+    'j.json': JSON.stringify({ uri: 'urn:j', headline: 'A wire', versioncreated: '2025-01-05T10:00:00Z', body_text: 'Text of it.' }),
+    'n.xml': '<nitf><head><docdata><date.issue norm="20250105T100000Z"/></docdata></head><body><body.head><hedline><hl1>A nitf</hl1></hedline></body.head><body.content><p>Text of it.</p></body.content></body></nitf>',
+    'g.xml': '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:g"><itemMeta><itemClass qcode="ninat:text"/><versionCreated>2025-01-05T10:00:00Z</versionCreated><pubStatus qcode="stat:usable"/></itemMeta><contentMeta><headline>A message</headline></contentMeta><contentSet><inlineData>Text of it.</inlineData></contentSet></newsItem>',
+    'w.xml': '<rss xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Blog</title><wp:wxr_version>1.2</wp:wxr_version><item><title>A post</title><wp:post_id>7</wp:post_id><wp:post_date>2025-01-05 10:00:00</wp:post_date><wp:status>publish</wp:status><wp:post_type>post</wp:post_type><content:encoded>Text of it.</content:encoded></item></channel></rss>',
+    'f.txt': ' date 2025-01-05  A field\n\nFields:\nsource X\n\nText of it.\n' };
+  const site = f.site('kills', kept);
+  assert.equal(f.imported(site).stderr, '');
+  assert.equal(f.rows(site, 'SELECT 1 FROM article').length, 6);
+  const kill = { 'm.md': (s) => s.replace('---\nText', 'status: killed\nkilled: 2025-02-01\n---\nText'), 'j.json': (s) => s.replace('{', '{"pubstatus":"canceled",'),
+    'n.xml': (s) => s.replace('<docdata>', '<docdata management-status="canceled">'), 'g.xml': (s) => s.replace('stat:usable', 'stat:canceled'),
+    'w.xml': (s) => s.replace('>publish<', '>trash<'), 'f.txt': (s) => s.replace('source X', 'status killed 2025-02-01') };
+  for (const [name, change] of Object.entries(kill)) f.write(site, { [name]: change(kept[name]) });
+  assert.equal(f.imported(site).status, 0);
+  assert.deepEqual(f.rows(site, 'SELECT file FROM article'), []);
+  assert.equal(f.rows(site, 'SELECT file FROM withdrawn').length, 6);
+  // A notice says no more than the id.
+  f.write(site, { 'j.json': JSON.stringify({ uri: 'urn:j', pubstatus: 'canceled' }) });
+  assert.equal(f.imported(site).status, 0);
+  assert.equal(f.rows(site, 'SELECT file FROM withdrawn').length, 6);
+});
