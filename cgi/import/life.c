@@ -62,8 +62,8 @@ add_correction(struct draft *d, int32_t day, struct str text)
 	struct str clean = draft_clean(d->arena, text);
 
 	if (clean.len > 0)
-		*VEC_ADD(d->arena, &d->corrections) =
-		    (struct correction){ day, clean };
+		*VEC_ADD(d->arena, &d->errata) =
+		    (struct erratum){ day, clean };
 }
 
 bool
@@ -101,6 +101,6 @@ life_settle(struct draft *d)
 
 	if (!later)
 		a->updated = (struct stamp){ 0 };
-	a->corrections = d->corrections.items;
-	a->correction_count = (uint32_t)d->corrections.count;
+	a->errata = d->errata.items;
+	a->erratum_count = (uint32_t)d->errata.count;
 }

@@ -263,9 +263,9 @@ hash_life(const struct article *a, struct buf *all)
 		buf_puts(all, "withdrawn\n");
 	hash_stamp("withdrawn", &a->withdrawn, all);
 	hash_stamp("updated", &a->updated, all);
-	for (uint32_t i = 0; i < a->correction_count; i++)
-		buf_printf(all, "correction %d %.*s\n", a->corrections[i].day,
-		    STR_ARG(a->corrections[i].text));
+	for (uint32_t i = 0; i < a->erratum_count; i++)
+		buf_printf(all, "correction %d %.*s\n", a->errata[i].day,
+		    STR_ARG(a->errata[i].text));
 }
 
 /* Of the article and of all that its findings depend on. */

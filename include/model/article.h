@@ -36,7 +36,7 @@ struct stamp {
 };
 
 /* What was wrong in the article, as its publisher says. */
-struct correction {
+struct erratum {
 	int32_t day;
 	struct str text;
 };
@@ -66,8 +66,8 @@ struct article {
 	struct stamp withdrawn; /* when that was */
 	struct stamp embargo;   /* nobody may read it until then */
 	struct stamp updated;   /* when the publisher last changed it */
-	struct correction *corrections; /* in the order of the file */
-	uint32_t correction_count;
+	struct erratum *errata; /* in the order of the file */
+	uint32_t erratum_count;
 };
 
 static inline uint32_t
