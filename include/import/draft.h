@@ -18,7 +18,7 @@ struct draft {
 	struct article article;
 	VEC(struct str) paragraphs;
 	VEC(struct str) tags;
-	VEC(struct erratum) corrections;
+	VEC(struct erratum) errata;
 	struct str key;  /* see struct sink */
 	struct str lang; /* as declared, or "" */
 	struct str lead; /* the first heading, for want of a title */
