@@ -14,7 +14,7 @@
 
 /* Milliseconds that a peer may take to send its request, and as many to take
  * the answer; and those for making it. */
-enum { WORKER_PEER_MS = 2000, WORKER_ANSWER_MS = 10000 };
+enum { WORKER_PEER_MS = 1000, WORKER_ANSWER_MS = 10000 };
 
 struct worker_options {
 	const struct site *site; /* open, with a store of this process */

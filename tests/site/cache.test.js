@@ -17,6 +17,8 @@ const count = async (name) => Number(new RegExp(`^dossier_${name}(?:\\{[^}]*\\})
 
 before(async () => {
   site = t.copySample('cache');
+  for (const f of fs.readdirSync(path.join(site, 'articles')).filter((n) => n.endsWith('.txt')).slice(8))
+    fs.rmSync(path.join(site, 'articles', f));
   t.must(site, 'import', '--quiet');
   t.must(site, 'build', '--quiet');
   // One worker, so that each page is asked of the cache that has the old one.

@@ -88,7 +88,11 @@ async function serve(site, ...options) {
   const child = spawn(t.dossier, ['-C', site, 'serve', '--listen', `unix:${socket}`, ...options],
     { env: t.env, stdio: ['ignore', 'ignore', fs.openSync(log, 'w')] });
   const ended = new Promise((r) => { child.on('exit', (code, signal) => r(code ?? signal)); });
-  for (let i = 0; i < 1000 && !fs.existsSync(socket); i++) await sleep(20);
+  // Until there are workers.
+  for (let i = 0; !await ask(socket, '/-/health').then((r) => r.status === 200, () => false); i++) {
+    if (i > 200) throw new Error(`no answer: ${fs.readFileSync(log, 'utf8')}`);
+    await sleep(20);
+  }
   return {
     socket,
     pid: child.pid,
