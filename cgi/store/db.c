@@ -84,7 +84,7 @@ configure(struct db *db, bool write, struct err *err)
 	/* The log is cut to nothing on closing only where it has a limit. */
 	if (db_run(db, "PRAGMA cell_size_check = ON;"
 	        "PRAGMA journal_size_limit = 67108864;", err) != 0 ||
-	    (!write && db_set_writing(db, false, err) != 0))
+	    (!write && db_run(db, "PRAGMA query_only = ON", err) != 0))
 		return -1;
 	/* A database in memory has no log. */
 	sqlite3_file_control(db->handle, "main", SQLITE_FCNTL_PERSIST_WAL,
@@ -120,11 +120,10 @@ db_open(const char *path, bool write, struct err *err)
 	return db;
 }
 
-int
-db_set_writing(struct db *db, bool writing, struct err *err)
+const char *
+db_path(const struct db *db)
 {
-	return db_run(db, writing ? "PRAGMA query_only = OFF"
-	                          : "PRAGMA query_only = ON", err);
+	return db->path;
 }
 
 /* The one row that the copy's own check gives. */

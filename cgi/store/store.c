@@ -241,26 +241,26 @@ verify_references(struct store *s,
 }
 
 /* Every word of every article against the index of search.  The command is
- * an INSERT that changes nothing, but takes the writer's lock. */
+ * an INSERT that changes nothing, but takes the writer's lock: hence a
+ * connection of its own. */
 static int
 verify_search(struct store *s,
     void (*fault)(void *context, const char *message), void *context,
     struct err *err)
 {
+	struct db *writer = db_open(db_path(s->db), true, err);
 	struct err reason;
-	int rc;
 
-	if (db_set_writing(s->db, true, err) != 0)
+	if (writer == NULL)
 		return -1;
-	rc = db_run(s->db, "BEGIN IMMEDIATE", err);
-	if (rc == 0) {
-		if (db_run(s->db, "INSERT INTO search (search, rank)"
-		        " VALUES ('integrity-check', 1)", &reason) != 0)
-			fault(context, "the search index does not fit the "
-			    "articles; remove the database and import again");
-		store_rollback(s);
+	if (db_run(writer, "INSERT INTO search (search, rank)"
+	        " VALUES ('integrity-check', 1)", &reason) != 0) {
+		err_prefix(&reason, "the search index does not fit the "
+		    "articles; remove the database and import again");
+		fault(context, reason.text);
 	}
-	return db_set_writing(s->db, false, err) != 0 ? -1 : rc;
+	db_close(writer);
+	return 0;
 }
 
 int

@@ -73,8 +73,8 @@ void db_set_reads(struct db *db, struct reads *reads);
  */
 int db_copy(struct db *db, const char *to, struct err *err);
 
-/* A reader's one exception: lets it write, or again not. */
-int db_set_writing(struct db *db, bool writing, struct err *err);
+/* As it was opened. */
+const char *db_path(const struct db *db);
 
 /* Runs SQL that has no parameters and gives no rows, several statements at
  * once if need be. */
