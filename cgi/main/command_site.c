@@ -108,6 +108,7 @@ command_serve(const struct options *o)
 		.listen = o->listen,
 		.workers = o->workers,
 		.cache_mb = o->cache_mb,
+		.log_json = o->log_json,
 	};
 
 	if (command_config(o, &config, &err) != 0 || serve_run(&s, &err) != 0)

@@ -46,7 +46,7 @@ static const struct command commands[] = {
 	{ "export", "[--quiet] --format jsonl|csv|ftm|archive DIRECTORY",
 	    "write the archive as data", command_export },
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N] "
-	    "[--cache-mb N]",
+	    "[--cache-mb N]\n           [--log text|json]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", command_serve },
 	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] "
 	    "[--cache DIRECTORY]\n           "
@@ -116,6 +116,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "jobs", required_argument, NULL, 'J' },
 		{ "json", no_argument, NULL, 'j' },
 		{ "listen", required_argument, NULL, 'l' },
+		{ "log", required_argument, NULL, 'L' },
 		{ "null", no_argument, NULL, '0' },
 		{ "port", required_argument, NULL, 'p' },
 		{ "quiet", no_argument, NULL, 'q' },
@@ -133,6 +134,14 @@ parse_options(int argc, char **argv, struct options *o)
 			break;
 		case 'C':
 			o->site = optarg;
+			break;
+		case 'L':
+			o->log_json = strcmp(optarg, "json") == 0;
+			if (!o->log_json && strcmp(optarg, "text") != 0) {
+				log_line("--log: \"%s\" is neither text nor "
+				    "json", optarg);
+				return -1;
+			}
 			break;
 		case 'k':
 			o->cache = optarg;

@@ -180,6 +180,7 @@ run_worker(struct supervisor *v, struct metrics_slot *slot, struct err *err)
 		    (size_t)v->count,
 		.metrics = v->metrics,
 		.slot = slot,
+		.log_requests = o->log_json,
 	};
 	struct sandbox sandbox = {
 		.readable = file_exists(v->site.pictures)
@@ -495,6 +496,8 @@ serve_run(const struct serve_options *o, struct err *err)
 	const char *where = o->listen;
 	int listener = -1, rc;
 
+	if (o->log_json)
+		log_as_json();
 	if (where == NULL && getenv("REQUEST_METHOD") != NULL)
 		return serve_cgi(o, err);
 	if (where == NULL)

@@ -13,6 +13,7 @@
 
 #include "base/civil.h"
 #include "base/log.h"
+#include "base/utf8.h"
 #include "site/respond.h"
 
 enum {
@@ -215,10 +216,45 @@ write_reply(int fd, int id, struct str head, struct str body)
 	return 0;
 }
 
+/* What a line of the log says of a request. */
+struct line {
+	const struct ask *ask;
+	const struct answer *answer;
+	int64_t microseconds;
+};
+
+static void
+write_members(struct json *j, const void *context)
+{
+	const struct line *line = context;
+	struct str method = line->ask->method, target = line->ask->target;
+
+	/* What a client sends need not be UTF-8. */
+	json_member_string(j, "method", str_slice(method, 0,
+	    utf8_check(method)));
+	json_member_string(j, "target", str_slice(target, 0,
+	    utf8_check(target)));
+	json_member_int(j, "status", line->answer->status);
+	json_member_int(j, "bytes", (int64_t)line->answer->body.len);
+	json_member_int(j, "microseconds", line->microseconds);
+	json_member_bool(j, "ready", line->answer->ready);
+}
+
+static void
+count(struct worker *w, const struct ask *ask, const struct answer *answer,
+    int64_t took)
+{
+	struct line line = { ask, answer, took };
+
+	metrics_count(w->options->slot, answer->status, answer->body.len,
+	    answer->ready, took);
+	if (w->options->log_requests)
+		log_object("access", write_members, &line);
+}
+
 static void
 answer(struct worker *w, int64_t start)
 {
-	const struct worker_options *o = w->options;
 	FCGX_Request *request = &w->request;
 	struct answer answer;
 	struct ask ask;
@@ -231,8 +267,7 @@ answer(struct worker *w, int64_t start)
 	set_deadline(w, microseconds(), WORKER_PEER_MS);
 	if (write_reply(request->ipcFd, request->requestId,
 	        buf_view(&w->head), answer.body) == 0)
-		metrics_count(o->slot, answer.status, answer.body.len,
-		    answer.ready, microseconds() - start);
+		count(w, &ask, &answer, microseconds() - start);
 	drain(request->in);
 }
 

@@ -35,6 +35,7 @@ struct options {
 	const char *cache;
 	int32_t since;           /* days since 1970; INT32_MIN: not given */
 	bool dry_run;
+	bool log_json;
 	bool quiet, json, null, full, watch;
 	char **operands; /* after the command's name */
 	int operand_count;

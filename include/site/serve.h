@@ -13,6 +13,8 @@ struct serve_options {
 	                     * that was handed down, else
 	                     * unix:SITE/dossier.sock */
 	int workers;        /* 0: twice the cores, at least 4 */
+	bool log_json;      /* JSON on standard error: a line for each request,
+	                     * too */
 	int cache_mb;       /* of pages held ready by all workers together */
 };
 

@@ -221,3 +221,40 @@ test('another file in the place of the database is followed', async () => {
     await sleep(100);
   }
 });
+
+test('the log is JSON when asked for, a line for each request', async () => {
+  const one = await serve(site, '--workers', '2', '--log', 'json');
+  await one.ask('/tags/');
+  await one.ask('/tags/"\\\u2028<b>/', { method: 'HEAD' });
+  await one.ask('/\u00ff', { method: 'POST' });
+  process.kill(one.workers()[0], 'SIGKILL');
+  await sleep(500);
+  assert.equal(await one.stop(), 0);
+  const lines = one.log().trim().split('\n').map((l) => JSON.parse(l));
+  for (const l of lines) assert.match(l.time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  const requests = lines.filter((l) => l.level === 'access' && l.target !== '/-/health');
+  assert.deepEqual(requests.map((l) => [l.method, l.target, l.status]),
+    [['GET', '/tags/', 200], ['HEAD', '/tags/"\\\u2028<b>/', 404], ['POST', '/\u00ff', 405]]);
+  assert.ok(requests[0].bytes > 1000 && requests[0].microseconds > 0 && requests[0].ready === false);
+  assert.ok(lines.some((l) => l.level === 'error' && /ended by signal 9/.test(l.message)));
+});
+
+test('metrics add up over the workers and never go back', async () => {
+  const one = await serve(site, '--workers', '3');
+  const read = async () => Object.fromEntries((await one.ask('/-/metrics')).body.toString().trim().split('\n')
+    .filter((l) => !l.startsWith('#')).map((l) => [l.slice(0, l.lastIndexOf(' ')), Number(l.slice(l.lastIndexOf(' ') + 1))]));
+  const first = await read();
+  for (let i = 0; i < 30; i++) await one.ask(i % 3 ? '/tags/' : '/nothing/');
+  process.kill(one.workers()[0], 'SIGKILL');
+  await sleep(500);
+  const last = await read();
+  assert.equal(last['dossier_requests_total{status="404"}'], 10);
+  assert.equal(last['dossier_requests_total{status="200"}'] - first['dossier_requests_total{status="200"}'], 21);
+  assert.equal(last.dossier_request_seconds_count - first.dossier_request_seconds_count, 31);
+  assert.equal(last['dossier_request_seconds_bucket{le="+Inf"}'], last.dossier_request_seconds_count);
+  assert.ok(last.dossier_ready_total >= 15 && last.dossier_bytes_total > first.dossier_bytes_total);
+  assert.equal(last.dossier_worker_deaths_total, 1);
+  assert.ok(last.dossier_sequence >= 1);
+  for (const name of Object.keys(first)) assert.ok(last[name] >= first[name], name);
+  assert.equal(await one.stop(), 0);
+});
