@@ -86,7 +86,7 @@ BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
 	nginx-light
 TEST_PACKAGES = php-fpm php-sqlite3 php-opcache libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless \
-	apache2-bin lighttpd caddy
+	apache2-bin lighttpd caddy rsync openssh-server git rclone
 
 deps:
 	@tests/tools/install $(BUILD_PACKAGES)
@@ -117,7 +117,8 @@ check-update: deps-test
 coverage: deps-test
 	@tests/tools/coverage
 
-# The long forms of the tests under tests/faults: hours.
+# The long forms of the tests under tests/faults, and publishing to every kind
+# of host, cut short at many points: hours.
 soak: deps-test
 	@$(MAKE) checks
 	@tests/tools/soak

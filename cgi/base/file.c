@@ -331,6 +331,19 @@ file_write_at(int dirfd, const char *path, struct str data, struct err *err)
 	return 0;
 }
 
+int
+file_rename_at(int dirfd, const char *from, const char *to, struct err *err)
+{
+	int rc = renameat(dirfd, from, dirfd, to);
+
+	if (rc != 0 && errno == ENOENT) {
+		if (make_parents_at(dirfd, to, err) != 0)
+			return -1;
+		rc = renameat(dirfd, from, dirfd, to);
+	}
+	return rc != 0 ? err_errno(err, "%s", to) : 0;
+}
+
 static int
 copy_at(int from, int to, const char *path, struct err *err)
 {

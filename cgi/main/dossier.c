@@ -45,6 +45,12 @@ static const struct command commands[] = {
 	    command_backup },
 	{ "export", "[--quiet] --format jsonl|csv|ftm|archive DIRECTORY",
 	    "write the archive as data", command_export },
+	{ "publish", "[--dry-run] [--quiet] [--json] [TARGET]",
+	    "send what changed of SITE/public to a web host: a directory,\n"
+	    "           ssh://HOST/PATH, rclone:REMOTE:PATH, "
+	    "git:REPOSITORY[#BRANCH]\n"
+	    "           (default: what site.conf says after publish)",
+	    command_publish },
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N] "
 	    "[--cache-mb N]\n           [--log text|json]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", command_serve },

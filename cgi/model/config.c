@@ -19,6 +19,7 @@ static const struct {
 	{ "description", offsetof(struct config, description) },
 	{ "publisher", offsetof(struct config, publisher) },
 	{ "precompress", offsetof(struct config, precompress) },
+	{ "publish", offsetof(struct config, publish) },
 };
 
 void
@@ -32,6 +33,7 @@ config_default(struct config *out)
 		.description = STR(""),
 		.publisher = STR(""),
 		.precompress = STR(""),
+		.publish = STR(""),
 	};
 }
 

@@ -30,10 +30,13 @@ static const struct {
 	{ ".woff2", "font/woff2" },
 	{ ".js", "text/javascript; charset=utf-8" },
 	{ ".txt", "text/plain; charset=utf-8" },
+	/* Beside the pages of the build. */
+	{ ".html", "text/html; charset=utf-8" },
+	{ ".json", "application/json" },
 };
 
-static const char *
-media_type_of(struct str name)
+const char *
+site_media_type(struct str name)
 {
 	for (size_t i = 0; i < sizeof(media_types) / sizeof(*media_types);
 	     i++)
@@ -74,7 +77,7 @@ load_asset(struct site *s, const char *path, const char *name,
 	asset->data = buf_move(&data, &s->arena);
 	hashed = hashed_name(&s->arena, str_from(name), asset->data);
 	asset->path = arena_printf(&s->arena, "/%s", hashed.ptr);
-	asset->media_type = media_type_of(str_from(name));
+	asset->media_type = site_media_type(str_from(name));
 	if (strcmp(name, "style.css") == 0)
 		s->links.style = hashed;
 	if (strcmp(name, "icon.svg") == 0)
@@ -240,7 +243,7 @@ site_picture(const struct site *s, struct str path, struct buf *out,
 	    STR_ARG(path));
 	if (n < 0 || (size_t)n >= sizeof(file) || !file_exists(file))
 		return 0;
-	*media_type = media_type_of(path);
+	*media_type = site_media_type(path);
 	return file_read(file, PICTURE_MAX, out, err) == 0 ? 1 : -1;
 }
 

@@ -77,6 +77,11 @@ int file_make_directories(const char *path, struct err *err);
 int file_write_at(int dirfd, const char *path, struct str data,
     struct err *err);
 
+/* Gives a file of the directory another path, making missing parent
+ * directories; a file that has it makes way. */
+int file_rename_at(int dirfd, const char *from, const char *to,
+    struct err *err);
+
 /* Gives a file of one directory a second name, the same path, in another (or
  * copies it, where the file system has no links), making missing parent
  * directories; an existing file makes way. */

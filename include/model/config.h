@@ -19,6 +19,8 @@ struct config {
 	struct str publisher;   /* who keeps the archive */
 	struct str precompress; /* "gzip", "br" or both: forms that the static
 	                         * build makes beside each file */
+	struct str publish;     /* where `dossier publish` sends the site when
+	                         * no target is named (site/publish.h) */
 };
 
 /* What a site has whose site.conf is empty. */

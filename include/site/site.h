@@ -45,6 +45,9 @@ int site_open_store(struct site *s, struct err *err);
 /* The asset at a path, or NULL. */
 const struct asset *site_asset(const struct site *s, struct str path);
 
+/* What a file is, by its suffix. */
+const char *site_media_type(struct str name);
+
 /*
  * The picture at a path ("/pictures/HASH.jpg"): 1 with its bytes appended to
  * *out and its media type, 0 when there is none, -1.
