@@ -281,7 +281,7 @@ plan_and_stage(struct publish *p, bool warn)
 
 	for (int i = 0; rc == AGAIN && i < 5; i++) {
 		rc = plan(p, warn && i == 0);
-		if (rc != 0 && !tree_stands(p))
+		if (rc != 0 && p->tree >= 0 && !tree_stands(p))
 			rc = AGAIN;
 		if (rc == 0 && p->options->plan == NULL)
 			rc = stage(p);
