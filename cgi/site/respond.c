@@ -664,6 +664,18 @@ watch(struct exchange *x, struct str path)
 		plain(x, 404);
 }
 
+/* A control character or a space, which no server lets through, would stand in
+ * the header of a redirect. */
+static bool
+is_clean(struct str target)
+{
+	for (size_t i = 0; i < target.len; i++)
+		if ((unsigned char)target.ptr[i] <= ' ' ||
+		    target.ptr[i] == 0x7f)
+			return false;
+	return true;
+}
+
 static void
 get(struct exchange *x)
 {
@@ -671,7 +683,8 @@ get(struct exchange *x)
 	struct str path = site_path(x->r->site, x->ask->target, &query);
 	struct err err;
 
-	if (path.len == 0 || path.ptr[0] != '/') {
+	if (path.len == 0 || path.ptr[0] != '/' ||
+	    !is_clean(x->ask->target)) {
 		plain(x, 400);
 		return;
 	}
