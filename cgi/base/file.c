@@ -551,9 +551,26 @@ file_publish(const char *building, const char *out, struct err *err)
 
 struct walk {
 	struct arena *arena;
-	VEC(struct file_entry) found, others;
+	VEC(struct file_entry) found, directories, others;
 	struct err *err;
 };
+
+static int64_t
+nanoseconds(struct timespec t)
+{
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+struct file_entry
+file_entry_of(const struct stat *st)
+{
+	return (struct file_entry){
+		.size = (uint64_t)st->st_size,
+		.mtime = nanoseconds(st->st_mtim),
+		.ctime = nanoseconds(st->st_ctim),
+		.inode = st->st_ino,
+	};
+}
 
 static int
 walk_directory(struct walk *w, int fd, const char *prefix)
@@ -567,6 +584,7 @@ walk_directory(struct walk *w, int fd, const char *prefix)
 		return err_errno(w->err, "%s", prefix);
 	}
 	while (rc == 0 && (e = readdir(dir)) != NULL) {
+		struct file_entry *f;
 		struct stat st;
 		const char *path;
 
@@ -578,21 +596,19 @@ walk_directory(struct walk *w, int fd, const char *prefix)
 		        AT_SYMLINK_NOFOLLOW) != 0) {
 			if (errno != ENOENT)
 				rc = err_errno(w->err, "%s", path);
-		} else if (S_ISDIR(st.st_mode)) {
+			continue;
+		}
+		f = S_ISREG(st.st_mode) ? VEC_ADD(w->arena, &w->found)
+		    : S_ISDIR(st.st_mode) ? VEC_ADD(w->arena, &w->directories)
+		                          : VEC_ADD(w->arena, &w->others);
+		*f = file_entry_of(&st);
+		f->path = path;
+		if (S_ISDIR(st.st_mode)) {
 			int inner = openat(dirfd(dir), e->d_name,
 			    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 
 			rc = inner < 0 ? err_errno(w->err, "%s", path)
 			               : walk_directory(w, inner, path);
-		} else {
-			struct file_entry *f = S_ISREG(st.st_mode)
-			    ? VEC_ADD(w->arena, &w->found)
-			    : VEC_ADD(w->arena, &w->others);
-
-			f->path = path;
-			f->size = (uint64_t)st.st_size;
-			f->mtime = (int64_t)st.st_mtim.tv_sec * 1000000000 +
-			    st.st_mtim.tv_nsec;
 		}
 	}
 	closedir(dir);
@@ -607,6 +623,15 @@ by_path(const void *a, const void *b)
 	return strcmp(x->path, y->path);
 }
 
+static size_t
+sorted(struct file_entry **items, size_t count, struct file_entry **out)
+{
+	if (count > 0)
+		qsort(*items, count, sizeof(**items), by_path);
+	*out = *items;
+	return count;
+}
+
 int
 file_walk(const char *root, struct arena *a, struct file_list *out,
     struct err *err)
@@ -619,14 +644,11 @@ file_walk(const char *root, struct arena *a, struct file_list *out,
 		return err_errno(err, "%s", root);
 	if (walk_directory(&w, fd, "") != 0)
 		return err_prefix(err, "%s", root);
-	if (w.found.count > 0)
-		qsort(w.found.items, w.found.count, sizeof(*w.found.items),
-		    by_path);
-	if (w.others.count > 0)
-		qsort(w.others.items, w.others.count,
-		    sizeof(*w.others.items), by_path);
-	*out = (struct file_list){ w.found.items, w.found.count,
-		w.others.items, w.others.count };
+	out->count = sorted(&w.found.items, w.found.count, &out->items);
+	out->directory_count = sorted(&w.directories.items,
+	    w.directories.count, &out->directories);
+	out->other_count = sorted(&w.others.items, w.others.count,
+	    &out->others);
 	return 0;
 }
 

@@ -2,10 +2,8 @@
 #include "ingest/import.h"
 
 #include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -19,10 +17,12 @@
 #include "ingest/lay.h"
 #include "ingest/moves.h"
 #include "ingest/picture.h"
+#include "ingest/source.h"
 #include "ingest/vocabulary.h"
 #include "store/article.h"
 #include "store/picture.h"
 #include "store/settle.h"
+#include "store/source.h"
 #include "store/vocabulary.h"
 #include "store/withdrawn.h"
 
@@ -31,19 +31,11 @@ enum {
 	DATA_MAX = 64 * 1024 * 1024
 };
 
+/* Nanoseconds in which a file system may not tell two writes apart. */
+#define TICK INT64_C(2000000000)
+
 /* Part of every hash: raised when the same file would be read differently. */
 #define READING "reading 1"
-
-struct source {
-	const char *path; /* named in messages */
-	const char *root; /* directory that was given; path begins with it */
-	const char *below; /* the rest of path */
-	struct str file;  /* what its article is known by, or the first part
-	                   * of what its articles are */
-	struct picture_file picture; /* of a file that is one article */
-	bool faulty;      /* something in it could not be read */
-	size_t changed;   /* articles in it that are not stored so */
-};
 
 /* What is known of an article after the files were looked at; the value of
  * import.seen. */
@@ -52,22 +44,21 @@ enum seen { SEEN_SAME = 1, SEEN_CHANGED };
 struct import {
 	const struct import_options *options;
 	struct store *store;
-	const struct analyzer *analyzer;
+	struct analyzer *analyzer; /* opened when an article needs it */
 	struct vocabulary *vocabulary;
 	const struct tag_vocabulary *tags; /* what it learned */
 	struct lay *lay;
 	struct import_summary *summary;
 	struct err *err;
 	struct arena arena; /* names, for the whole run */
-	char data[HASH_HEX]; /* of the analysis' files */
-	uint32_t rules;      /* of READING and data, for people to compare */
-	VEC(struct source) sources;
-	VEC(struct str) roots; /* directories whose missing files are gone */
-	struct map files;      /* number in sources + 1, by file */
+	int64_t started;     /* nanoseconds since 1970 */
+	struct data_row data, old_data; /* of the analysis' files */
+	struct sources sources;
 	struct map seen;       /* articles, by what they are known by */
 	struct map pictures;   /* files in use, by name */
 	struct progress progress;
 	VEC(int64_t) gone;     /* articles whose file or place in it is not */
+	bool sweep;            /* a picture may be nobody's any more */
 	int in_batch;
 };
 
@@ -85,149 +76,6 @@ refuse(struct import *m, const char *message)
 {
 	log_fault("%s", message);
 	m->summary->failed++;
-}
-
-static bool
-is_readable(const struct import *m, const char *path)
-{
-	return m->options->format != NULL || format_knows(path) ||
-	    pack_knows(path);
-}
-
-static void
-add_source(struct import *m, const char *root, const char *below,
-    struct str file)
-{
-	const char *path = strcmp(root, ".") == 0 ? below
-	    : arena_printf(&m->arena, "%s/%s", strcmp(root, "/") == 0
-	          ? "" : root, below).ptr;
-	struct source *s;
-	uintptr_t *known;
-
-	if (!is_readable(m, path))
-		return;
-	known = map_put(&m->files, file);
-	if (*known != 0)
-		return;
-	s = VEC_ADD(&m->arena, &m->sources);
-	*known = m->sources.count;
-	s->path = path;
-	s->root = root;
-	s->below = below;
-	s->file = file;
-	if (!pack_knows(path))
-		s->picture = picture_find(path, &m->arena);
-}
-
-/*
- * What the files of a directory (or one file) are known by: below
- * SITE/articles the path there, elsewhere the absolute path, so that the
- * directory dossier is started in makes no difference.
- */
-static int
-identity(struct import *m, const char *path, struct str *out)
-{
-	char real[PATH_MAX], home[PATH_MAX];
-	size_t n;
-
-	if (realpath(path, real) == NULL)
-		return err_errno(m->err, "%s", path);
-	*out = arena_str(&m->arena, str_from(real));
-	if (realpath(arena_printf(&m->arena, "%s/articles",
-	        m->options->site).ptr, home) == NULL)
-		return 0;
-	n = strlen(home);
-	if (strncmp(real, home, n) == 0 && real[n] == '\0')
-		*out = str_from("");
-	else if (strncmp(real, home, n) == 0 && real[n] == '/')
-		*out = str_slice(*out, n + 1, out->len);
-	return 0;
-}
-
-/* A link that leads to a directory; what is named like an article is said
- * when it is to be opened. */
-static void
-refuse_link(struct import *m, const char *directory, const char *below)
-{
-	const char *path = arena_printf(&m->arena, "%s/%s", directory,
-	    below).ptr;
-	struct stat st;
-
-	if (!is_readable(m, path) && stat(path, &st) == 0 &&
-	    S_ISDIR(st.st_mode))
-		refuse(m, arena_printf(&m->arena, "%s: a symbolic link, which "
-		    "is not followed; name what it leads to", path).ptr);
-}
-
-static void
-add_files(struct import *m, const char *directory, struct str root,
-    const struct file_entry *files, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		add_source(m, directory, files[i].path,
-		    arena_printf(&m->arena, "%.*s%s", STR_ARG(root),
-		        files[i].path));
-}
-
-static int
-add_directory(struct import *m, const char *directory)
-{
-	struct file_list files;
-	struct str root;
-
-	if (identity(m, directory, &root) != 0 ||
-	    file_walk(directory, &m->arena, &files, m->err) != 0)
-		return -1;
-	if (root.len > 0)
-		root = arena_printf(&m->arena, "%.*s/", STR_ARG(root));
-	*VEC_ADD(&m->arena, &m->roots) = root;
-	add_files(m, directory, root, files.items, files.count);
-	/* To be refused by name, and so that what was stored from them while
-	 * they were files stays. */
-	add_files(m, directory, root, files.others, files.other_count);
-	for (size_t i = 0; i < files.other_count; i++)
-		refuse_link(m, directory, files.others[i].path);
-	return 0;
-}
-
-static int
-add_path(struct import *m, const char *given)
-{
-	struct str path = str_from(given), file;
-	const char *slash;
-	struct stat st;
-
-	while (path.len > 1 && path.ptr[path.len - 1] == '/')
-		path.len--;
-	path = arena_str(&m->arena, path);
-	if (stat(path.ptr, &st) != 0)
-		return err_errno(m->err, "%s", given);
-	if (S_ISDIR(st.st_mode))
-		return add_directory(m, path.ptr);
-	if (!is_readable(m, path.ptr))
-		return err_set(m->err, "%s: no format has this suffix",
-		    given);
-	if (identity(m, path.ptr, &file) != 0)
-		return -1;
-	slash = strrchr(path.ptr, '/');
-	add_source(m, slash == NULL ? "."
-	    : slash == path.ptr ? "/"
-	    : arena_str(&m->arena, str_make(path.ptr,
-	          (size_t)(slash - path.ptr))).ptr,
-	    slash == NULL ? path.ptr : slash + 1, file);
-	return 0;
-}
-
-static int
-find_sources(struct import *m)
-{
-	if (m->options->path_count == 0)
-		return add_directory(m, arena_printf(&m->arena, "%s/articles",
-		    m->options->site).ptr);
-	for (int i = 0; i < m->options->path_count; i++)
-		if (add_path(m, m->options->paths[i]) != 0)
-			return -1;
-	return 0;
 }
 
 /* What the article is known by; in the arena. */
@@ -277,12 +125,12 @@ hash_article(const struct import *m, const struct article *a,
 		a->source, a->tagline, a->lang };
 	struct buf all = { 0 };
 
-	buf_printf(&all, READING " %s %s\n%lld %d %d\n",
-	    m->options->timezone, m->data, (long long)a->published, a->day,
-	    a->has_time);
+	buf_printf(&all, "%s %" PRIx64 "\n%" PRId64 " %d %d\n",
+	    m->options->timezone, (uint64_t)m->data.hash, a->published,
+	    a->day, a->has_time);
 	if (picture != NULL)
 		buf_printf(&all, "%s %" PRId64 " %" PRId64 "\n",
-		    picture->path, picture->mtime, picture->size);
+		    picture->suffix, picture->mtime, picture->size);
 	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
 		buf_str(&all, fields[i]);
 		buf_putc(&all, '\n');
@@ -385,7 +233,7 @@ look_fault(void *context, const char *message)
 {
 	struct reading *r = context;
 
-	r->source->faulty = true;
+	r->source->faulty = r->source->again = true;
 	refuse(r->import, message);
 }
 
@@ -394,6 +242,7 @@ look_note(void *context, const char *message)
 {
 	const struct reading *r = context;
 
+	r->source->again = true;
 	if (!r->import->options->quiet)
 		log_line("%s", message);
 }
@@ -411,6 +260,20 @@ foresee(struct import *m, bool added, struct str name)
 		    STR_ARG(name));
 }
 
+/* Something of a stored article goes: perhaps its picture. */
+static int
+look_leaving(struct import *m, int64_t id, struct err *err)
+{
+	struct arena scratch = { 0 };
+	struct picture picture;
+	int rc = store_picture_find(m->store, id, &scratch, &picture, NULL,
+	    err);
+
+	m->sweep = m->sweep || rc > 0;
+	arena_free(&scratch);
+	return rc < 0 ? -1 : 0;
+}
+
 /* The article is to be stored; what is stored of it, in *old, makes way. */
 static int
 look_changed(struct reading *r, const struct article *a, struct str name,
@@ -421,8 +284,9 @@ look_changed(struct reading *r, const struct article *a, struct str name,
 
 	arena_reset(&r->scratch);
 	r->source->changed++;
-	if (old != NULL && store_tagline_of(m->store, old->id, &r->scratch,
-	        &line, err) != 0)
+	if (old != NULL && (look_leaving(m, old->id, err) != 0 ||
+	    store_tagline_of(m->store, old->id, &r->scratch, &line, err) !=
+	        0))
 		return -1;
 	vocabulary_line(m->vocabulary, line, -1);
 	vocabulary_line(m->vocabulary, a->tagline, 1);
@@ -452,10 +316,12 @@ look_article(void *context, struct article *a, struct str key,
 	}
 	if (a->day < m->options->since && !a->is_withdrawn) {
 		*seen = SEEN_SAME;
+		r->source->again = true;
 		return 0;
 	}
 	if (a->is_withdrawn)
 		a->tagline = str_from("");
+	r->source->articles++;
 	hash_article(m, a, picture_of(r->source, key), hash);
 	rc = store_file_find(m->store, name, &old, err);
 	if (rc < 0)
@@ -469,6 +335,57 @@ look_article(void *context, struct article *a, struct str key,
 	return 0;
 }
 
+/* Of the file as it was seen and of all that its articles hang on but their
+ * text; never 0. */
+static int64_t
+sign_source(const struct import *m, const struct source *s)
+{
+	const struct format *format = m->options->format;
+	struct buf all = { 0 };
+	uint64_t hash;
+
+	buf_printf(&all, "%s %" PRIx64 " %s\n%" PRIu64 " %" PRIu64
+	    " %" PRId64 " %" PRId64 "\n", m->options->timezone,
+	    (uint64_t)m->data.hash, format != NULL ? format->name : "",
+	    s->seen.inode, s->seen.size, s->seen.mtime, s->seen.ctime);
+	if (s->picture.path != NULL)
+		buf_printf(&all, "%s %" PRId64 " %" PRId64 "\n",
+		    s->picture.suffix, s->picture.mtime, s->picture.size);
+	hash = hash_bytes(buf_view(&all));
+	buf_free(&all);
+	return (int64_t)(hash != 0 ? hash : 1);
+}
+
+/*
+ * A file that was written shortly before it was read may be written again
+ * with nothing to tell by: the clock of a file system ticks, every two
+ * seconds on some.  (Git's documentation calls this "racy".)
+ */
+static bool
+is_recent(const struct import *m, int64_t mtime, int64_t ctime)
+{
+	return (mtime > ctime ? mtime : ctime) > m->started - TICK;
+}
+
+/* Whether the file, still as it was, need not be read. */
+static int
+look_same(struct import *m, struct source *s)
+{
+	struct source_row row;
+	int rc;
+
+	s->signature = sign_source(m, s);
+	if (m->options->since != INT32_MIN)
+		return 0;
+	rc = store_source_find(m->store, s->file, &row, m->err);
+	if (rc < 0)
+		return -1;
+	s->same = rc > 0 && row.signature == s->signature;
+	if (s->same)
+		m->summary->unchanged += row.articles;
+	return 0;
+}
+
 static int
 look_at_all(struct import *m)
 {
@@ -478,11 +395,13 @@ look_at_all(struct import *m)
 	int rc = 0;
 
 	r.sink = &sink;
-	progress_start(&m->progress, "reading", m->sources.count,
+	progress_start(&m->progress, "reading", m->sources.list.count,
 	    m->options->quiet);
-	for (size_t i = 0; rc == 0 && i < m->sources.count; i++) {
-		r.source = &m->sources.items[i];
-		rc = read_source(&r, &bytes);
+	for (size_t i = 0; rc == 0 && i < m->sources.list.count; i++) {
+		r.source = &m->sources.list.items[i];
+		rc = look_same(m, r.source);
+		if (rc == 0 && !r.source->same)
+			rc = read_source(&r, &bytes);
 		progress_step(&m->progress);
 	}
 	progress_end(&m->progress);
@@ -497,7 +416,7 @@ end_batch(struct import *m)
 	if (m->in_batch == 0)
 		return 0;
 	m->in_batch = 0;
-	if (store_set_rules(m->store, m->rules, m->err) != 0 ||
+	if (store_set_rules(m->store, (uint32_t)m->data.hash, m->err) != 0 ||
 	    store_settle(m->store, m->err) != 0 ||
 	    moves_write(m->options->site, m->store, m->err) != 0 ||
 	    store_set_changed(m->store, (int64_t)time(NULL), m->err) != 0)
@@ -557,6 +476,7 @@ put_article(void *context, struct article *a, struct str key,
 	hash_article(m, a, picture, hash);
 	if (analyze_article(m->analyzer, m->tags, a, &r->scratch,
 	    &found, &fault) != 0) {
+		r->source->again = true;
 		refuse(m, fault.text);
 		return 0;
 	}
@@ -590,12 +510,12 @@ put_changed(struct import *m)
 	size_t changed = 0;
 	int rc = 0;
 
-	for (size_t i = 0; i < m->sources.count; i++)
-		changed += m->sources.items[i].changed > 0;
+	for (size_t i = 0; i < m->sources.list.count; i++)
+		changed += m->sources.list.items[i].changed > 0;
 	r.sink = &sink;
 	progress_start(&m->progress, "importing", changed, m->options->quiet);
-	for (size_t i = 0; rc == 0 && i < m->sources.count; i++) {
-		r.source = &m->sources.items[i];
+	for (size_t i = 0; rc == 0 && i < m->sources.list.count; i++) {
+		r.source = &m->sources.list.items[i];
 		if (r.source->changed == 0)
 			continue;
 		rc = read_source(&r, &bytes);
@@ -607,51 +527,51 @@ put_changed(struct import *m)
 	return rc;
 }
 
-/* One hash for all files of the analysis, so that better word lists or models
- * read every article anew. */
 static int
-hash_data(struct import *m)
+read_data(struct import *m, const struct file_list *files)
 {
-	struct file_list files;
 	struct buf bytes = { 0 };
-	int rc = file_walk(m->options->data, &m->arena, &files, m->err);
+	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < files.count; i++)
+	for (size_t i = 0; rc == 0 && i < files->count; i++)
 		rc = file_read(arena_printf(&m->arena, "%s/%s",
-		    m->options->data, files.items[i].path).ptr, DATA_MAX,
+		    m->options->data, files->items[i].path).ptr, DATA_MAX,
 		    &bytes, m->err);
-	if (rc == 0) {
-		hash_hex(buf_view(&bytes), m->data);
-		buf_puts(&bytes, READING);
-		m->rules = (uint32_t)hash_bytes(buf_view(&bytes));
-	}
+	buf_puts(&bytes, READING);
+	m->data.hash = (int64_t)hash_bytes(buf_view(&bytes));
 	buf_free(&bytes);
 	return rc;
 }
 
-/* The file that the stored article came from, when it was read now. */
-static const struct source *
-source_of(const struct import *m, struct str name)
+/* One hash for all files of the analysis, so that better word lists or models
+ * read every article anew.  Files that look as before are not read for it. */
+static int
+hash_data(struct import *m)
 {
-	const uintptr_t *number = map_get(&m->files, name);
+	struct file_list files;
+	struct buf looks = { 0 };
+	bool recent = false;
 
-	for (size_t i = 0; number == NULL && i < name.len; i++)
-		if (name.ptr[i] == '#' || (i > 0 && name.ptr[i] == '/'))
-			number = map_get(&m->files, str_slice(name, 0, i));
-	return number != NULL ? &m->sources.items[*number - 1] : NULL;
-}
+	if (store_data(m->store, &m->old_data, m->err) != 0 ||
+	    file_walk(m->options->data, &m->arena, &files, m->err) != 0)
+		return -1;
+	buf_puts(&looks, READING);
+	for (size_t i = 0; i < files.count; i++) {
+		const struct file_entry *f = &files.items[i];
 
-static bool
-below_root(const struct import *m, struct str name)
-{
-	for (size_t i = 0; i < m->roots.count; i++)
-		/* The root of SITE/articles is "", and every other file is
-		 * known by an absolute path. */
-		if (m->roots.items[i].len > 0
-		        ? str_starts(name, m->roots.items[i].ptr)
-		        : !str_starts(name, "/"))
-			return true;
-	return false;
+		buf_printf(&looks, "\n%s %" PRIu64 " %" PRIu64 " %" PRId64
+		    " %" PRId64, f->path, f->inode, f->size, f->mtime,
+		    f->ctime);
+		recent = recent || is_recent(m, f->mtime, f->ctime);
+	}
+	m->data.signature = (int64_t)hash_bytes(buf_view(&looks));
+	m->data.hash = m->old_data.hash;
+	buf_free(&looks);
+	if (m->data.signature == m->old_data.signature)
+		return 0;
+	if (recent)
+		m->data.signature = 0;
+	return read_data(m, &files);
 }
 
 static int
@@ -663,8 +583,9 @@ visit_stored(void *context, struct str file, int64_t id, struct err *err)
 	(void)err;
 	if (map_get(&m->seen, file) != NULL)
 		return 0;
-	s = source_of(m, file);
-	if (s != NULL ? s->faulty : !below_root(m, file))
+	s = sources_holder(&m->sources, file);
+	if (s != NULL ? s->faulty || s->same
+	              : !sources_cover(&m->sources, file))
 		return 0;
 	*VEC_ADD(&m->arena, &m->gone) = id;
 	if (m->options->dry_run && !m->options->quiet)
@@ -672,10 +593,26 @@ visit_stored(void *context, struct str file, int64_t id, struct err *err)
 	return 0;
 }
 
+/* Without a directory only what was in the files can be gone. */
+static int
+visit_all_stored(struct import *m)
+{
+	if (m->sources.roots.count > 0)
+		return store_file_each(m->store, visit_stored, m, m->err);
+	for (size_t i = 0; i < m->sources.list.count; i++) {
+		const struct source *s = &m->sources.list.items[i];
+
+		if (!s->same && store_file_each_of(m->store, s->file,
+		        visit_stored, m, m->err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 find_gone(struct import *m)
 {
-	if (store_file_each(m->store, visit_stored, m, m->err) != 0)
+	if (visit_all_stored(m) != 0)
 		return -1;
 	for (size_t i = 0; i < m->gone.count; i++) {
 		struct arena scratch = { 0 };
@@ -683,6 +620,8 @@ find_gone(struct import *m)
 		int rc = store_tagline_of(m->store, m->gone.items[i],
 		    &scratch, &line, m->err);
 
+		if (rc == 0)
+			rc = look_leaving(m, m->gone.items[i], m->err);
 		if (rc == 0)
 			vocabulary_line(m->vocabulary, line, -1);
 		arena_free(&scratch);
@@ -723,7 +662,7 @@ sweep_pictures(struct import *m)
 	    m->options->site).ptr;
 	struct file_list files;
 
-	if (!file_exists(folder))
+	if (!m->sweep || !file_exists(folder))
 		return 0;
 	if (store_picture_each(m->store, keep_picture, m, m->err) != 0 ||
 	    file_walk(folder, &m->arena, &files, m->err) != 0)
@@ -781,6 +720,44 @@ lay_batch(void *context)
 	return in_batch(context);
 }
 
+/* Once all that was read is stored: what need not be read again. */
+static int
+keep_sources(struct import *m)
+{
+	bool begun = m->data.signature != m->old_data.signature;
+	int rc = begun ? store_begin(m->store, m->err) : 0;
+
+	if (begun && rc == 0)
+		rc = store_set_data(m->store, &m->data, m->err);
+	for (size_t i = 0; rc == 0 && i < m->sources.list.count; i++) {
+		const struct source *s = &m->sources.list.items[i];
+		const struct source_row row = { s->signature, s->articles };
+
+		if (s->same || s->again ||
+		    is_recent(m, s->seen.mtime, s->seen.ctime) ||
+		    (s->picture.path != NULL &&
+		        is_recent(m, s->picture.mtime, s->picture.mtime)))
+			continue;
+		if (!begun && store_begin(m->store, m->err) != 0)
+			return -1;
+		begun = true;
+		rc = store_source_put(m->store, s->file, &row, m->err);
+	}
+	return rc == 0 && begun ? store_commit(m->store, m->err) : rc;
+}
+
+static int
+open_analyzer(struct import *m)
+{
+	bool changed = m->gone.count > 0;
+
+	for (size_t i = 0; !changed && i < m->sources.list.count; i++)
+		changed = m->sources.list.items[i].changed > 0;
+	if (changed)
+		m->analyzer = analyzer_open(m->options->data, m->err);
+	return changed && m->analyzer == NULL ? -1 : 0;
+}
+
 /* What is gone goes first, so that a file under a new name finds the URL free
  * that it had under the old one. */
 static int
@@ -789,7 +766,8 @@ store_all(struct import *m)
 	int rc = -1;
 
 	m->lay = lay_new(m->options->authority, m->store, lay_batch, m);
-	if (vocabulary_learn(m->vocabulary, m->store, m->analyzer, &m->tags,
+	if (open_analyzer(m) == 0 &&
+	    vocabulary_learn(m->vocabulary, m->store, m->analyzer, &m->tags,
 	        m->err) == 0 &&
 	    remove_gone(m) == 0 && read_moves(m) == 0 &&
 	    lay_rules(m->lay, m->err) == 0 && put_changed(m) == 0 &&
@@ -798,34 +776,49 @@ store_all(struct import *m)
 	m->summary->laid = lay_count(m->lay);
 	lay_free(m->lay);
 	if (rc == 0)
+		rc = keep_sources(m);
+	if (rc == 0)
 		rc = sweep_pictures(m);
 	if (rc != 0)
 		store_rollback(m->store);
 	return rc;
 }
 
+static int64_t
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_REALTIME, &t);
+	return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
 int
 import_run(const struct import_options *o, struct store *store,
-    const struct analyzer *z, struct import_summary *out, struct err *err)
+    struct import_summary *out, struct err *err)
 {
 	struct import m = {
 		.options = o,
 		.store = store,
-		.analyzer = z,
 		.summary = out,
 		.err = err,
+		.started = now(),
 	};
+	const struct sources_options asked = { o->site, o->paths,
+		o->path_count, o->format, refuse_line, &m };
 	int rc = -1;
 
 	*out = (struct import_summary){ 0 };
-	m.files.arena = m.seen.arena = m.pictures.arena = &m.arena;
+	m.sources.arena = m.seen.arena = m.pictures.arena = &m.arena;
 	m.vocabulary = vocabulary_new();
-	if (hash_data(&m) == 0 && find_sources(&m) == 0 &&
+	if (hash_data(&m) == 0 &&
+	    sources_find(&asked, &m.sources, err) == 0 &&
 	    look_at_all(&m) == 0 && find_gone(&m) == 0)
 		rc = o->dry_run ? 0 : store_all(&m);
 	if (o->dry_run)
 		out->removed = (int64_t)m.gone.count;
 	vocabulary_free(m.vocabulary);
+	analyzer_close(m.analyzer);
 	arena_free(&m.arena);
 	return rc;
 }

@@ -22,27 +22,83 @@ enum {
 	TOOL_MEMORY = 2000 * 1000 * 1000
 };
 
+/* The first that is there is taken. */
+static const char *const suffixes[] = { "jpg", "jpeg", "png", "webp", "gif" };
+
+/* The bytes of a path before its suffix, the dot left out. */
+static size_t
+stem_of(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	return dot != NULL ? (size_t)(dot - path) : strlen(path);
+}
+
+static struct picture_file
+seen(const char *path, const struct file_entry *file)
+{
+	return (struct picture_file){ path, path + stem_of(path) + 1,
+		file->mtime, (int64_t)file->size };
+}
+
 struct picture_file
 picture_find(const char *path, struct arena *arena)
 {
-	static const char *const suffixes[] = { ".jpg", ".jpeg", ".png",
-		".webp", ".gif" };
-	const char *dot = strrchr(path, '.');
-	int stem = dot != NULL ? (int)(dot - path) : (int)strlen(path);
-
 	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
-		struct picture_file found = { arena_printf(arena, "%.*s%s",
-		    stem, path, suffixes[i]).ptr, 0, 0 };
+		const char *picture = arena_printf(arena, "%.*s.%s",
+		    (int)stem_of(path), path, suffixes[i]).ptr;
+		struct file_entry file;
 		struct stat st;
 
-		if (lstat(found.path, &st) != 0)
+		if (lstat(picture, &st) != 0)
 			continue;
-		found.mtime = (int64_t)st.st_mtim.tv_sec * 1000000000 +
-		    st.st_mtim.tv_nsec;
-		found.size = st.st_size;
-		return found;
+		file = file_entry_of(&st);
+		return seen(picture, &file);
 	}
 	return (struct picture_file){ 0 };
+}
+
+bool
+picture_knows(const char *path)
+{
+	const char *dot = path + stem_of(path);
+
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
+		if (dot[0] != '\0' && strcmp(dot + 1, suffixes[i]) == 0)
+			return true;
+	return false;
+}
+
+void
+picture_list(const char *path, const struct file_entry *file,
+    struct map *out)
+{
+	struct picture_file *kept = arena_alloc(out->arena, sizeof(*kept));
+
+	*kept = seen(path, file);
+	*map_put(out, str_from(path)) = (uintptr_t)kept;
+}
+
+struct picture_file
+picture_among(const struct map *pictures, const char *path)
+{
+	struct picture_file found = { 0 };
+	struct buf name = { 0 };
+
+	/* Most archives have none. */
+	for (size_t i = 0; pictures->count > 0 && found.path == NULL &&
+	     i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+		const uintptr_t *place;
+
+		buf_clear(&name);
+		buf_printf(&name, "%.*s.%s", (int)stem_of(path), path,
+		    suffixes[i]);
+		place = map_get(pictures, buf_view(&name));
+		if (place != NULL)
+			found = *(const struct picture_file *)*place;
+	}
+	buf_free(&name);
+	return found;
 }
 
 /* The child's side of run_tool; does not return. */

@@ -243,8 +243,7 @@ command_import(const struct options *o)
 	};
 	struct import_summary summary;
 	struct authority authority;
-	struct analyzer *z = NULL;
-	struct store *store = NULL;
+	struct store *store;
 	int rc = -1;
 
 	if (o->format != NULL && !find_format(o->format, &i.format))
@@ -258,14 +257,10 @@ command_import(const struct options *o)
 	}
 	i.authority = &authority;
 	i.timezone = config.timezone.ptr;
-	z = analyzer_open(o->share.data, &err);
-	if (z != NULL)
-		store = open_for_import(o, &err);
+	store = open_for_import(o, &err);
 	if (store != NULL)
-		rc = import_run(&i, store, z, &summary, &err);
+		rc = import_run(&i, store, &summary, &err);
 	store_close(store);
-	if (z != NULL)
-		analyzer_close(z);
 	if (rc != 0)
 		return command_failed(&err);
 	print_summary(o, &summary);

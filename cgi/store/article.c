@@ -12,6 +12,7 @@
 #include "store/picture.h"
 #include "store/search_index.h"
 #include "store/slug.h"
+#include "store/source.h"
 #include "store/vocabulary.h"
 
 int
@@ -34,13 +35,11 @@ store_file_find(struct store *s, struct str file, struct store_file *out,
 	return rc;
 }
 
-int
-store_file_each(struct store *s,
+static int
+visit_files(struct query *q,
     int (*visit)(void *context, struct str file, int64_t id, struct err *err),
     void *context, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    "SELECT file, id FROM address ORDER BY file");
 	int rc;
 
 	while ((rc = query_step(q, err)) > 0) {
@@ -52,6 +51,32 @@ store_file_each(struct store *s,
 		}
 	}
 	return rc;
+}
+
+int
+store_file_each(struct store *s,
+    int (*visit)(void *context, struct str file, int64_t id, struct err *err),
+    void *context, struct err *err)
+{
+	return visit_files(db_query(s->db,
+	    "SELECT file, id FROM address ORDER BY file"), visit, context,
+	    err);
+}
+
+int
+store_file_each_of(struct store *s, struct str source,
+    int (*visit)(void *context, struct str file, int64_t id, struct err *err),
+    void *context, struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "SELECT file, id FROM address WHERE file = :file"
+	    " UNION ALL SELECT file, id FROM address"
+	    " WHERE file > :file || '#' AND file < :file || '$'"
+	    " UNION ALL SELECT file, id FROM address"
+	    " WHERE file > :file || '/' AND file < :file || '0'");
+
+	query_text(q, ":file", source);
+	return visit_files(q, visit, context, err);
 }
 
 /* Lines, joined by newlines. */
@@ -659,14 +684,35 @@ put_again(struct put *p, const char *hash)
 	              : search_index_touch(p->store, p->id, p->err);
 }
 
+/* Runs a deletion that returns the file, which is to be read again where it
+ * comes back. */
+static int
+delete_row(struct store *s, struct query *q, struct arena *arena,
+    struct str *file, struct err *err)
+{
+	int rc = query_step(q, err);
+
+	*file = str_from("");
+	if (rc > 0)
+		*file = arena_str(arena, query_get_text(q, "file"));
+	while (rc > 0)
+		rc = query_step(q, err);
+	return rc != 0 ? -1 : source_forget_of(s, *file, err);
+}
+
 static int
 remove_withdrawn(struct store *s, int64_t id, struct err *err)
 {
 	struct query *q = db_query(s->db,
-	    "DELETE FROM withdrawn WHERE id = :id");
+	    "DELETE FROM withdrawn WHERE id = :id RETURNING file");
+	struct arena scratch = { 0 };
+	struct str file;
+	int rc;
 
 	query_int(q, ":id", -id);
-	if (query_done(q, err) != 0)
+	rc = delete_row(s, q, &scratch, &file, err);
+	arena_free(&scratch);
+	if (rc != 0)
 		return -1;
 	return change_key(s, read_key(READ_MOVED, 0, 0), err);
 }
@@ -766,15 +812,11 @@ remove_article(struct store *s, int64_t id, struct err *err)
 	struct query *q = db_query(s->db,
 	    "DELETE FROM article WHERE id = :id RETURNING file");
 	struct arena scratch = { 0 };
-	struct str file = str_from("");
+	struct str file;
 	int rc;
 
 	query_int(q, ":id", id);
-	rc = query_step(q, err);
-	if (rc > 0)
-		file = arena_str(&scratch, query_get_text(q, "file"));
-	while (rc > 0)
-		rc = query_step(q, err);
+	rc = delete_row(s, q, &scratch, &file, err);
 	if (rc == 0)
 		rc = move_touch(s, file, err);
 	arena_free(&scratch);

@@ -384,6 +384,7 @@ static const char *const version_9[] = {
 	NULL,
 };
 
+
 /*
  * extraction has the findings as they were read (model/findings_pack.h), the
  * other tables as editors have them; laid is a hash of the latter.  form: what
@@ -434,6 +435,16 @@ static const char *const version_10[] = {
 	NULL,
 };
 
+static const char *const version_11[] = {
+	/* See include/store/source.h. */
+	"CREATE TABLE source ("
+	"  file TEXT PRIMARY KEY,"
+	"  signature INTEGER NOT NULL,"
+	"  articles INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID;",
+	NULL,
+};
+
 /*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
@@ -449,6 +460,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_8,
 	version_9,
 	version_10,
+	version_11,
 };
 
 static int

@@ -112,15 +112,22 @@ struct file_entry {
 	const char *path; /* "sub/name", relative to the walked directory */
 	uint64_t size;    /* bytes */
 	int64_t mtime;    /* nanoseconds since 1970 */
+	int64_t ctime;    /* the same, of any change but of its path's folders */
+	uint64_t inode;
 };
 
 struct file_list {
 	struct file_entry *items; /* in the arena, sorted by path bytes */
 	size_t count;
+	struct file_entry *directories;
+	size_t directory_count;
 	/* what is neither a file nor a directory: links, FIFOs, devices */
 	struct file_entry *others;
 	size_t other_count;
 };
+
+/* What a file was when it was looked at; path is not set. */
+struct file_entry file_entry_of(const struct stat *st);
 
 /*
  * Every regular file below root, names that begin with '.' left out, links

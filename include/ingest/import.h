@@ -4,7 +4,6 @@
 #ifndef INGEST_IMPORT_H
 #define INGEST_IMPORT_H
 
-#include "analyze/analyze.h"
 #include "authority/authority.h"
 #include "import/format.h"
 #include "store/store.h"
@@ -39,8 +38,11 @@ struct import_options {
  * with it (see picture.h); a bad one is a line on standard error, and the
  * article stands without.  One that is passed over for its day stays as it is
  * stored.
+ *
+ * A file that looks as it did when it was read before (size, times, inode) is
+ * not opened, unless something in it had to be said.
  */
 int import_run(const struct import_options *o, struct store *store,
-    const struct analyzer *z, struct import_summary *out, struct err *err);
+    struct import_summary *out, struct err *err);
 
 #endif

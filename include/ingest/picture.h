@@ -9,17 +9,30 @@
 
 #include "base/arena.h"
 #include "base/err.h"
+#include "base/file.h"
+#include "base/map.h"
 #include "model/picture.h"
 
 /* A file as it was seen, whether or not it is a good picture. */
 struct picture_file {
 	const char *path; /* NULL: there is none */
+	const char *suffix; /* of it, "jpg" */
 	int64_t mtime;    /* nanoseconds since 1970 */
 	int64_t size;     /* bytes */
 };
 
-/* What stands beside the article file `path`. */
+/* What stands beside the article file `path`; nothing is opened. */
 struct picture_file picture_find(const char *path, struct arena *arena);
+
+/* Whether the name is one of a picture's. */
+bool picture_knows(const char *path);
+/* Adds a picture as it was seen to a list, by its path, which must outlive
+ * it. */
+void picture_list(const char *path, const struct file_entry *seen,
+    struct map *out);
+/* The same as picture_find, among those listed. */
+struct picture_file picture_among(const struct map *pictures,
+    const char *path);
 
 /*
  * Copies the picture, whose path begins with the directory root, into SITE/pictures under the hash of its bytes, makes a

@@ -28,6 +28,12 @@ int store_file_each(struct store *s,
     int (*visit)(void *context, struct str file, int64_t id, struct err *err),
     void *context, struct err *err);
 
+/* The same for the articles that were read from one file: those known by it,
+ * by FILE#id, FILE/member or FILE/member#id. */
+int store_file_each_of(struct store *s, struct str source,
+    int (*visit)(void *context, struct str file, int64_t id, struct err *err),
+    void *context, struct err *err);
+
 /*
  * Stores the article and its findings under article->file: added when the
  * file is new, else put in place of what was there, under the same slug.

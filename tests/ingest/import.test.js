@@ -232,3 +232,66 @@ test('the whole corpus imports, with a reason for each refusal', {
   assert.equal(reasons.length, s.failed);
   assert.ok(s.failed < 10, reasons.join('\n'));
 });
+
+// What is kept of a file can only be seen by changing it.
+const keep = (site, file, articles) => sql(site, `UPDATE source SET articles = ${articles} WHERE file = '${file}'`);
+const kept = (site) => sql(site, 'SELECT file FROM source ORDER BY file').split('\n').filter(Boolean);
+const wait = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+
+test('a file that looks as before is not read; one written just now is', () => {
+  const site = empty('same');
+  const lines = (n, title) => Array.from({ length: n }, (_, i) => JSON.stringify({ id: `n${i}`, title: `${title} ${i}`, date: '2025-01-02', body: 'Text of it.' })).join('\n');
+  write(site, 'a.txt', article('2025-01-02', 'A story', 'Text.'));
+  write(site, 'b.jsonl', lines(3, 'Line'));
+  write(site, 'bad.txt', 'no article');
+  assert.match(t.run(site, 'import').stdout, /^added 4, .* failed 1$/m);
+  assert.deepEqual(kept(site), [], 'too new to tell a second write by');
+  wait(2100);
+  assert.match(t.run(site, 'import').stdout, /unchanged 4, removed 0, failed 1$/m);
+  assert.deepEqual(kept(site), ['a.txt', 'b.jsonl']);
+  keep(site, 'a.txt', 70);
+  keep(site, 'b.jsonl', 30);
+  const r = t.run(site, 'import');
+  assert.match(r.stdout, /unchanged 100, removed 0, failed 1$/m, 'read again');
+  assert.match(r.stderr, /bad\.txt:1: /, 'what is wrong is said again');
+  assert.match(t.must(site, 'import', path.join(site, 'articles/a.txt')), /unchanged 70, /);
+  // Other rules, another way to read it: everything is read.
+  assert.match(t.run(site, 'import', '--since', '2025-01-02').stdout, /unchanged 4, /);
+  assert.match(t.must(site, 'import', '--format', 'text', path.join(site, 'articles/a.txt')), /unchanged 1, /);
+  fs.appendFileSync(path.join(site, 'site.conf'), 'timezone Asia/Seoul\n');
+  assert.match(t.run(site, 'import').stdout, /updated 4, unchanged 0, /);
+});
+
+test('a file that goes and comes back, or is written over, is read', () => {
+  const site = empty('back');
+  const file = (name) => path.join(site, 'articles', name);
+  fs.mkdirSync(file('old'));
+  write(site, 'old/a.txt', article('2025-01-02', 'A story', 'Text.'));
+  write(site, 'b.txt', article('2025-01-02', 'B story', 'Text.'));
+  t.must(site, 'import');
+  wait(2100);
+  t.must(site, 'import');
+  assert.deepEqual(kept(site), ['b.txt', 'old/a.txt']);
+  // A folder's name is no part of its files' times.
+  fs.renameSync(file('old'), path.join(site, 'aside'));
+  assert.match(t.must(site, 'import'), /unchanged 1, removed 1, /);
+  assert.deepEqual(kept(site), ['b.txt']);
+  fs.renameSync(path.join(site, 'aside'), file('old'));
+  assert.match(t.must(site, 'import'), /^added 1, updated 0, unchanged 1, /m);
+  // The same size and the same time.
+  const { atime, mtime } = fs.statSync(file('b.txt'));
+  fs.writeFileSync(file('b.txt'), fs.readFileSync(file('b.txt'), 'utf8').replace('Text', 'Tale'));
+  fs.utimesSync(file('b.txt'), atime, mtime);
+  assert.match(t.must(site, 'import', file('b.txt')), /updated 1, /);
+});
+
+test('what is gone from one file of many articles is removed, its neighbours are not', () => {
+  const site = empty('part');
+  const line = (id) => JSON.stringify({ id, title: `Title ${id}`, date: '2025-01-02', body: 'Text of it.' });
+  write(site, 'a.jsonl', `${line('one')}\n${line('two')}\n`);
+  write(site, 'a.jsonl.txt', article('2025-01-02', 'A neighbour', 'Text.'));
+  t.must(site, 'import');
+  write(site, 'a.jsonl', `${line('two')}\n`);
+  assert.match(t.must(site, 'import', path.join(site, 'articles/a.jsonl')), /unchanged 1, removed 1, /);
+  assert.equal(sql(site, 'SELECT group_concat(file) FROM article'), 'a.jsonl#two,a.jsonl.txt');
+});
