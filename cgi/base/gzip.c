@@ -12,6 +12,7 @@ enum { LEVEL = 9 };
 
 struct gzip {
 	struct libdeflate_compressor *compressor;
+	struct libdeflate_decompressor *decompressor; /* NULL until used */
 };
 
 struct gzip *
@@ -31,6 +32,7 @@ gzip_free(struct gzip *g)
 	if (g == NULL)
 		return;
 	libdeflate_free_compressor(g->compressor);
+	libdeflate_free_decompressor(g->decompressor);
 	free(g);
 }
 
@@ -44,4 +46,33 @@ gzip_put(struct gzip *g, struct str data, struct buf *out)
 	out->len += libdeflate_gzip_compress(g->compressor, data.ptr,
 	    data.len, out->data + out->len, bound);
 	out->data[out->len] = '\0';
+}
+
+bool
+gzip_get(struct gzip *g, struct str data, struct buf *out)
+{
+	const unsigned char *end = (const unsigned char *)data.ptr + data.len;
+	size_t size, made;
+
+	if (data.len < 4)
+		return false;
+	if (g->decompressor == NULL) {
+		g->decompressor = libdeflate_alloc_decompressor();
+		if (g->decompressor == NULL)
+			mem_exhausted();
+	}
+	/* The last four bytes are the length (RFC 1952, 2.3.1); deflate does
+	 * not make more of a byte than about a thousand. */
+	size = (size_t)end[-4] | (size_t)end[-3] << 8 | (size_t)end[-2] << 16 |
+	    (size_t)end[-1] << 24;
+	if (size / 1100 > data.len)
+		return false;
+	buf_reserve(out, size);
+	if (libdeflate_gzip_decompress(g->decompressor, data.ptr, data.len,
+	        out->data + out->len, size, &made) != LIBDEFLATE_SUCCESS ||
+	    made != size)
+		return false;
+	out->len += size;
+	out->data[out->len] = '\0';
+	return true;
 }

@@ -136,16 +136,16 @@ page_article_each(struct store *s, struct arena *scratch, route_visit *visit,
 	for (size_t i = months.count; i-- > 0;) {
 		const struct period *m = &months.items[i];
 		struct arena arena = { 0 };
-		struct card_list cards;
-		int rc = store_month(s, m->year, m->month, &arena, &cards,
-		    err);
+		struct address_list list;
+		int rc = store_month_addresses(s, m->year, m->month, &arena,
+		    &list, err);
 
-		for (size_t c = 0; rc == 0 && c < cards.count; c++) {
+		for (size_t c = 0; rc == 0 && c < list.count; c++) {
 			struct request r = {
-				.slug = cards.items[c].slug,
+				.slug = list.items[c].slug,
 				.year = m->year,
 				.month = m->month,
-				.day = cards.items[c].day,
+				.day = list.items[c].day,
 			};
 
 			rc = visit(context, &r, err);

@@ -14,24 +14,24 @@ enum {
 	SHORT_NAME = 16             /* characters, OpenSearch's most */
 };
 
-struct address {
+struct location {
 	struct str url, day;
 	struct str title, time; /* of an article in the news sitemap */
 };
-static struct bind address_binds[] = {
-	BIND_TEXT("URL", struct address, url),
-	BIND_TEXT("DAY", struct address, day),
-	BIND_TEXT("TITLE", struct address, title),
-	BIND_TEXT("DATETIME", struct address, time),
+static struct bind location_binds[] = {
+	BIND_TEXT("URL", struct location, url),
+	BIND_TEXT("DAY", struct location, day),
+	BIND_TEXT("TITLE", struct location, title),
+	BIND_TEXT("DATETIME", struct location, time),
 	BIND_END,
 };
 
 struct model {
-	LIST(struct address) addresses;
+	LIST(struct location) addresses;
 };
 struct bind page_sitemap_binds[] = {
-	BIND_LIST("ADDRESSES", struct model, addresses, struct address,
-	    address_binds),
+	BIND_LIST("ADDRESSES", struct model, addresses, struct location,
+	    location_binds),
 	BIND_END,
 };
 
@@ -50,7 +50,7 @@ visit_address(void *context, const struct request *request, struct err *err)
 {
 	struct walk *w = context;
 	size_t number = w->count++;
-	struct address *a;
+	struct location *a;
 
 	(void)err;
 	if (w->page == NULL) {
@@ -128,7 +128,7 @@ page_sitemap_index_load(struct page *p)
 	if (walk_addresses(p->store, &w, p->err) != 0)
 		return -1;
 	for (size_t i = 0; i < w.parts.count; i++) {
-		struct address *a = VEC_ADD(p->arena, &m->addresses);
+		struct location *a = VEC_ADD(p->arena, &m->addresses);
 
 		a->url = arena_printf(p->arena, "%ssitemap-%zu.xml",
 		    p->config->base_url.ptr, i + 1);
@@ -151,7 +151,7 @@ page_sitemap_news_load(struct page *p)
 		return -1;
 	for (size_t i = 0; i < cards.count; i++) {
 		const struct card *c = &cards.items[i];
-		struct address *a;
+		struct location *a;
 
 		if (c->published <= cards.items[0].published - NEWS_SECONDS)
 			break;

@@ -15,6 +15,7 @@
 #include "site/packed.h"
 #include "site/render.h"
 #include "site/search_files.h"
+#include "site/search_parts.h"
 #include "store/built.h"
 #include "store/picture.h"
 
@@ -319,64 +320,37 @@ put_pictures(struct build *b)
 	return 0;
 }
 
-/* The files of the search index, whose folder is named by its content. */
 static int
-note_search(struct build *b, const char *root, struct str folder, bool gone)
+note_search(void *context, struct str path, bool gone, struct err *err)
 {
-	struct file_list files;
-
-	if (file_walk(arena_printf(&b->arena, "%s/search/%.*s", root,
-	        STR_ARG(folder)).ptr, &b->arena, &files, b->err) != 0)
-		return -1;
-	for (size_t i = 0; i < files.count; i++) {
-		struct str path = arena_printf(&b->arena, "search/%.*s/%s",
-		    STR_ARG(folder), files.items[i].path);
-
-		if (gone && !b->full &&
-		    file_remove_at(b->tree, path.ptr, b->err) != 0)
-			return -1;
-		if (note_file(b, path, gone) != 0)
-			return -1;
-	}
-	return 0;
+	(void)err; /* the build's */
+	return note_file(context, path, gone);
 }
 
+/* keys NULL: anything may have changed. */
 static int
-keep_search(struct build *b)
+put_search(struct build *b, const struct set *keys)
 {
-	struct file_list files;
-	struct str folder = arena_printf(&b->arena, "search/%.*s",
-	    STR_ARG(b->new.search));
+	struct search_writer w = {
+		.built = b->built,
+		.tree = b->tree,
+		.old_tree = b->full ? b->old_tree : -1,
+		.note = note_search,
+		.context = b,
+		.gzip = gzip_new(),
+		.report = b->report,
+		.err = b->err,
+	};
+	int rc = SEARCH_WHOLE;
 
-	if (file_walk(arena_printf(&b->arena, "%s/%s", b->building,
-	        folder.ptr).ptr, &b->arena, &files, b->err) != 0)
-		return -1;
-	for (size_t i = 0; i < files.count; i++)
-		if (file_link_at(b->old_tree, b->tree,
-		        arena_printf(&b->arena, "%s/%s", folder.ptr,
-		            files.items[i].path).ptr, b->err) != 0)
-			return -1;
-	return file_link_at(b->old_tree, b->tree, SEARCH_POINTER, b->err);
-}
-
-static int
-put_search(struct build *b)
-{
-	int64_t assets = b->report->assets;
-
-	if (search_files_write(b->site, b->tree, &b->arena, &b->new.search,
-	        b->report, b->err) != 0)
-		return -1;
-	if (b->old_tree >= 0 && str_equal(b->old.search, b->new.search)) {
-		b->report->assets = assets;
-		return b->full ? keep_search(b) : 0;
-	}
-	if (note_search(b, b->building, b->new.search, false) != 0 ||
-	    note_file(b, str_from(SEARCH_POINTER), false) != 0)
-		return -1;
-	return b->full || b->old.search.len == 0
-	    ? 0
-	    : note_search(b, b->building, b->old.search, true);
+	if (keys != NULL)
+		rc = search_files_update(b->site, &w, keys,
+		    &b->new.search_words);
+	if (rc == SEARCH_WHOLE)
+		rc = search_files_write(b->site, &w, &b->new.search_words);
+	gzip_free(w.gzip);
+	buf_free(&w.bytes);
+	return rc;
 }
 
 /* What only the tree before has. */
@@ -417,7 +391,7 @@ build_all(struct build *b)
 	if (rc != 0)
 		return rc;
 	return put_assets(b) != 0 || put_pictures(b) != 0 ||
-	    put_search(b) != 0 || note_deleted(b) != 0 || store_lists(b) != 0 ? -1 : 0;
+	    put_search(b, NULL) != 0 || note_deleted(b) != 0 || store_lists(b) != 0 ? -1 : 0;
 }
 
 /*
@@ -583,7 +557,7 @@ build_changes(struct build *b, const struct set *keys)
 	if (set_has(keys, read_key(READ_SHAPE, 0, 0)) &&
 	    put_pictures(b) != 0)
 		return -1;
-	return put_search(b) != 0 || store_lists(b) != 0 ? -1 : 0;
+	return put_search(b, keys) != 0 || store_lists(b) != 0 ? -1 : 0;
 }
 
 /*
@@ -639,7 +613,7 @@ open_state(struct build *b)
 		b->old_tree = open(b->options->out,
 		    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	memcpy(b->new.inputs, b->site->inputs, sizeof(b->new.inputs));
-	b->new.search = b->old.search;
+	b->new.search_words = b->old.search_words;
 	return rc < 0 ? -1 : store_moment(b->site->store, &b->new.moment,
 	    b->err);
 }

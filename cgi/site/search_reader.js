@@ -264,18 +264,38 @@ export class Index {
 			this.kept.set(path, this.load(path).then(make));
 		return this.kept.get(path);
 	}
+	text(path, make)
+	{
+		return this.once(path, d => make(new TextDecoder().decode(d)));
+	}
 	async open()
 	{
-		const p = await this.once("pointer.json",
-			d => JSON.parse(new TextDecoder().decode(d)));
-		Object.assign(this, p);
-		this.firsts = await this.once(this.folder + "/terms",
-			d => encode(new TextDecoder().decode(d)).split("\n")
-				.slice(0, -1));
+		Object.assign(this, await this.text("pointer.json", JSON.parse));
+		this.firsts = this.terms.map(([t]) => encode(t));
 	}
-	shard(n)
+	/* {key, file, places} of the shards of a group */
+	group(n)
 	{
-		return this.once(`${this.folder}/t/${n}`, data => {
+		return this.terms[n] ? this.text(this.terms[n][1], s =>
+			s.split("\n").slice(0, -1).map(line => {
+				const [t, file, places] = line.split(" ");
+				return { key: encode(t), file, places };
+			})) : [];
+	}
+	/* The shards around a key, the number of that which has it if any has,
+	 * and the group behind them. */
+	async around(key, more)
+	{
+		const n = Math.max(0, this.firsts.findLastIndex(t => t <= key));
+		const groups = await Promise.all((more ? [n - 1, n, n + 1] : [n])
+			.map(i => this.group(i)));
+		const shards = groups.flat();
+		return [shards, Math.max(0, shards.findLastIndex(s =>
+			s.key <= key)), n + 1];
+	}
+	shard({ file })
+	{
+		return this.once(file, data => {
 			const d = new Bytes(data), all = [];
 			let before = "";
 			for (let i = d.number(); i > 0; i--) {
@@ -295,9 +315,9 @@ export class Index {
 		});
 	}
 	/* adds places, for each article of each term, to a shard */
-	places(n, shard)
+	places(file, shard)
 	{
-		return this.once(`${this.folder}/p/${n}`, data => {
+		return this.once(file, data => {
 			const d = new Bytes(data);
 			for (const t of shard)
 				t.places = t.articles.map(() => {
@@ -309,29 +329,28 @@ export class Index {
 				});
 		});
 	}
-	number(key)
-	{
-		return Math.max(0, this.firsts.findLastIndex(t => t <= key));
-	}
 	/* the terms around a key: of its shard and the two beside it */
 	async near(key)
 	{
-		const n = this.number(key);
-		return (await Promise.all([n - 1, n, n + 1].filter(i =>
-			i in this.firsts).map(i => this.shard(i)))).flat();
+		const [shards, n] = await this.around(key, true);
+		return (await Promise.all(shards.slice(Math.max(0, n - 1), n + 2)
+			.map(s => this.shard(s)))).flat();
 	}
 	/* The terms with that key, or that begin with it. */
 	async find(key, prefix, withPlaces)
 	{
-		const found = [], n = this.number(key);
+		const found = [];
+		let [shards, n, group] = await this.around(key);
 
-		for (let i = n; i < this.firsts.length && (i === n || prefix &&
-		    this.firsts[i].startsWith(key)); i++) {
-			const shard = await this.shard(i);
+		for (let first = true; shards[n] && (first || prefix &&
+		    shards[n].key.startsWith(key)); first = false) {
+			const shard = await this.shard(shards[n]);
 			if (withPlaces)
-				await this.places(i, shard);
+				await this.places(shards[n].places, shard);
 			found.push(...shard.filter(t => prefix
 				? t.key.startsWith(key) : t.key === key));
+			if (++n === shards.length)
+				shards = shards.concat(await this.group(group++));
 		}
 		return found;
 	}
@@ -378,7 +397,7 @@ export class Index {
 			sets.push(await of((await names(a)).filter(n => !n.is_tag &&
 				n.key === a).map(n => ":actor:" + n.slug)));
 		if (q.after !== undefined || q.before !== undefined) {
-			const days = await this.once(this.folder + "/days", data => {
+			const days = await this.once(this.days, data => {
 				const d = new Bytes(data);
 				let day = -719162;
 				return d.numbers(this.articles).map(n => day += n);
@@ -418,9 +437,9 @@ export class Index {
 	/* [path, title, date, date in words, source, summary] */
 	async article(n)
 	{
-		const page = await this.once(`${this.folder}/a/${n >> 4}`,
-			d => JSON.parse(new TextDecoder().decode(d)));
-		return page[n % 16];
+		const files = await this.text(this.cards[n >> 10],
+			s => s.split("\n"));
+		return (await this.text(files[n >> 4 & 63], JSON.parse))[n % 16];
 	}
 }
 

@@ -7,14 +7,10 @@
 
 #include "base/mem.h"
 #include "base/vec.h"
-#include "store/db.h"
-
-struct built {
-	struct db *db;
-};
+#include "store/handle.h"
 
 /* Another version than this is not read. */
-#define VERSION "1"
+#define VERSION "2"
 
 static const char schema[] =
     "CREATE TABLE IF NOT EXISTS head (name TEXT PRIMARY KEY,"
@@ -27,6 +23,19 @@ static const char schema[] =
     "  STRICT, WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS behind (path TEXT PRIMARY KEY,"
     "  gone INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    /* Of built_search.h: files without uses are about to go. */
+    "CREATE TABLE IF NOT EXISTS search_article (number INTEGER PRIMARY KEY,"
+    "  key INTEGER NOT NULL UNIQUE, id INTEGER NOT NULL,"
+    "  published INTEGER NOT NULL, day INTEGER NOT NULL,"
+    "  file TEXT NOT NULL, words INTEGER NOT NULL, terms TEXT NOT NULL)"
+    "  STRICT;"
+    "CREATE TABLE IF NOT EXISTS search_part (kind INTEGER NOT NULL,"
+    "  name TEXT NOT NULL, file TEXT NOT NULL, places TEXT NOT NULL,"
+    "  PRIMARY KEY (kind, name)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE IF NOT EXISTS search_file (file TEXT PRIMARY KEY,"
+    "  uses INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX IF NOT EXISTS search_file_unused ON search_file (file)"
+    "  WHERE uses = 0;"
     "PRAGMA user_version = " VERSION ";";
 
 static int
@@ -143,7 +152,8 @@ built_head(struct built *b, struct arena *arena, struct built_head *out,
 
 	*out = (struct built_head){ 0 };
 	if (get(b, "inputs", arena, &inputs, err) != 0 ||
-	    get(b, "search", arena, &out->search, err) != 0 ||
+	    get_number(b, "search_words", arena, &out->search_words, err) !=
+	        0 ||
 	    get_number(b, "generation", arena, &out->moment.generation,
 	        err) != 0 ||
 	    get_number(b, "sequence", arena, &out->moment.sequence, err) !=
@@ -160,7 +170,7 @@ built_set_head(struct built *b, const struct built_head *head,
     struct err *err)
 {
 	return set(b, "inputs", str_from(head->inputs), err) != 0 ||
-	    set(b, "search", head->search, err) != 0 ||
+	    set_number(b, "search_words", head->search_words, err) != 0 ||
 	    set_number(b, "generation", head->moment.generation, err) != 0 ||
 	    set_number(b, "sequence", head->moment.sequence, err) != 0 ||
 	    set_number(b, "tree", head->tree, err) != 0 ||

@@ -192,17 +192,19 @@ store_event_subjects(struct store *s, enum event_scope_kind kind,
 	struct query *q = kind == EVENTS_TAG
 	    ? db_query(s->db,
 	          "SELECT tag.id AS id, slug, n FROM (SELECT tag_id,"
-	          " count(DISTINCT e.article_id || ' ' || e.value) AS n"
-	          " FROM event AS e JOIN article_tag AS l"
+	          " sum(reports) AS n FROM (SELECT article_id,"
+	          " count(DISTINCT value) AS reports FROM event"
+	          " GROUP BY article_id) AS e CROSS JOIN article_tag AS l"
 	          " ON l.article_id = e.article_id GROUP BY tag_id"
 	          " HAVING n >= :minimum) JOIN tag ON tag.id = tag_id"
 	          " ORDER BY slug")
 	    : db_query(s->db,
 	          "SELECT actor.id AS id, slug, n FROM (SELECT actor_id,"
-	          " count(DISTINCT e.article_id || ' ' || e.value) AS n"
-	          " FROM event AS e JOIN mention AS m"
+	          " count(*) AS n FROM (SELECT DISTINCT m.actor_id AS"
+	          " actor_id, e.article_id, e.value"
+	          " FROM event AS e CROSS JOIN mention AS m"
 	          " ON m.article_id = e.article_id"
-	          " AND m.sentence = e.sentence WHERE actor_id IS NOT NULL"
+	          " AND m.sentence = e.sentence WHERE actor_id IS NOT NULL)"
 	          " GROUP BY actor_id HAVING n >= :minimum)"
 	          " JOIN actor ON actor.id = actor_id"
 	          " WHERE article_count > 0 ORDER BY slug");

@@ -189,6 +189,29 @@ store_month(struct store *s, int year, int month, struct arena *arena,
 }
 
 int
+store_month_addresses(struct store *s, int year, int month,
+    struct arena *arena, struct address_list *out, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT slug, day FROM article"
+	    " WHERE month = :month ORDER BY published DESC, file DESC");
+	VEC(struct address) found = { 0 };
+	int rc;
+
+	/* Not of the articles, whose words are not read. */
+	query_reads(q, READ_SHAPE, 0, 0);
+	query_int(q, ":month", year * 12 + month - 1);
+	while ((rc = query_step(q, err)) > 0) {
+		struct address *a = VEC_ADD(arena, &found);
+
+		a->slug = arena_str(arena, query_get_text(q, "slug"));
+		a->day = (int32_t)query_get_int(q, "day");
+	}
+	out->items = found.items;
+	out->count = found.count;
+	return rc;
+}
+
+int
 store_older(struct store *s, const struct article *article,
     struct arena *arena, struct card *out, struct err *err)
 {

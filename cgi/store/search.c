@@ -273,36 +273,46 @@ store_search_prefixes(struct store *s, int length, struct arena *arena,
 	return rc;
 }
 
+#define ROW_QUERY(where) \
+	"SELECT" CARD_COLUMNS \
+	", a.file AS file, t.tags AS tags, t.actors AS actors," \
+	" t.body AS words," \
+	" ifnull((SELECT group_concat(tag.slug, ' ') FROM article_tag" \
+	" JOIN tag ON tag.id = tag_id WHERE article_id = a.id), '')" \
+	" AS tag_slugs, ifnull((SELECT group_concat(actor.slug, ' ')" \
+	" FROM article_actor JOIN actor ON actor.id = actor_id" \
+	" WHERE article_id = a.id), '') AS actor_slugs" \
+	" FROM article AS a JOIN search_text AS t ON t.id = a.id " where
+
+static void
+read_row(struct query *q, struct arena *arena, struct search_row *row)
+{
+	row_card(q, arena, &row->card);
+	row->title = row->card.title;
+	row->file = arena_str(arena, query_get_text(q, "file"));
+	row->tags = arena_str(arena, query_get_text(q, "tags"));
+	row->actors = arena_str(arena, query_get_text(q, "actors"));
+	row->body = arena_str(arena, query_get_text(q, "words"));
+	row->tag_slugs = arena_str(arena, query_get_text(q, "tag_slugs"));
+	row->actor_slugs = arena_str(arena, query_get_text(q, "actor_slugs"));
+}
+
 int
 store_search_rows(struct store *s,
     int (*visit)(void *context, const struct search_row *row,
         struct err *err),
     void *context, struct err *err)
 {
-	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
-	    ", t.tags AS tags, t.actors AS actors, t.body AS words,"
-	    " ifnull((SELECT group_concat(tag.slug, ' ') FROM article_tag"
-	    " JOIN tag ON tag.id = tag_id WHERE article_id = a.id), '')"
-	    " AS tag_slugs, ifnull((SELECT group_concat(actor.slug, ' ')"
-	    " FROM article_actor JOIN actor ON actor.id = actor_id"
-	    " WHERE article_id = a.id), '') AS actor_slugs"
-	    " FROM article AS a JOIN search_text AS t ON t.id = a.id"
-	    " ORDER BY a.published, a.file");
+	struct query *q = db_query(s->db,
+	    ROW_QUERY("ORDER BY a.published, a.file"));
 	struct arena scratch = { 0 };
 	int rc;
 
 	while ((rc = query_step(q, err)) > 0) {
-		struct search_row row = { 0 };
+		struct search_row row;
 
 		arena_reset(&scratch);
-		row_card(q, &scratch, &row.card);
-		row.title = row.card.title;
-		row.tags = arena_str(&scratch, query_get_text(q, "tags"));
-		row.actors = arena_str(&scratch, query_get_text(q, "actors"));
-		row.body = arena_str(&scratch, query_get_text(q, "words"));
-		row.tag_slugs = arena_str(&scratch,
-		    query_get_text(q, "tag_slugs"));
-		row.actor_slugs = query_get_text(q, "actor_slugs");
+		read_row(q, &scratch, &row);
 		if (visit(context, &row, err) != 0) {
 			query_reset(q);
 			rc = -1;
@@ -310,6 +320,39 @@ store_search_rows(struct store *s,
 		}
 	}
 	arena_free(&scratch);
+	return rc;
+}
+
+int
+store_search_row(struct store *s, int64_t article, struct arena *arena,
+    struct search_row *out, struct err *err)
+{
+	struct query *q = db_query(s->db, ROW_QUERY("WHERE a.id = :article"));
+	int rc;
+
+	query_int(q, ":article", article);
+	rc = query_step(q, err);
+	if (rc > 0) {
+		read_row(q, arena, out);
+		query_reset(q);
+	}
+	return rc;
+}
+
+int
+store_search_newest(struct store *s, int64_t limit, struct arena *arena,
+    int64_t **ids, size_t *count, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT id FROM article"
+	    " ORDER BY published DESC, file DESC LIMIT :limit");
+	VEC(int64_t) found = { 0 };
+	int rc;
+
+	query_int(q, ":limit", limit);
+	while ((rc = query_step(q, err)) > 0)
+		*VEC_ADD(arena, &found) = query_get_int(q, "id");
+	*ids = found.items;
+	*count = found.count;
 	return rc;
 }
 

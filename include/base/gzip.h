@@ -12,4 +12,7 @@ void gzip_free(struct gzip *g);
 /* Appends data compressed; the same bytes in, the same bytes out. */
 void gzip_put(struct gzip *g, struct str data, struct buf *out);
 
+/* Appends what was compressed by gzip_put; false when it is damaged. */
+bool gzip_get(struct gzip *g, struct str data, struct buf *out);
+
 #endif

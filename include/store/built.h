@@ -16,7 +16,7 @@ struct built_head {
 	char inputs[HASH_HEX]; /* templates, settings, static files, program */
 	int64_t tree;  /* inode of the tree, so that no other is taken for it */
 	int64_t spare; /* inode of the tree before it; 0: there is none */
-	struct str search; /* folder of the search index */
+	int64_t search_words; /* of all articles, in the search index */
 };
 
 /* Makes the file when it is not there, or when it cannot be used. */

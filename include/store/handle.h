@@ -24,6 +24,11 @@ struct store {
 	struct arena moves_arena;
 };
 
+/* What a struct built is: built.h, built_search.h. */
+struct built {
+	struct db *db;
+};
+
 /* A number of the table meta; 0 when it is not there. */
 int store_meta(struct store *s, const char *key, int64_t *value,
     struct err *err);

@@ -63,6 +63,18 @@ int store_between(struct store *s, int32_t from, int32_t to, int limit,
 /* The articles of one month. */
 int store_month(struct store *s, int year, int month, struct arena *arena,
     struct card_list *out, struct err *err);
+/* Where an article's page is. */
+struct address {
+	struct str slug;
+	int32_t day;
+};
+struct address_list {
+	struct address *items;
+	size_t count;
+};
+/* The same articles. */
+int store_month_addresses(struct store *s, int year, int month,
+    struct arena *arena, struct address_list *out, struct err *err);
 /* The article published just before and just after this one, of all or
  * of those with the tag: 1, 0 or -1. */
 int store_older(struct store *s, const struct article *a, struct arena *arena,

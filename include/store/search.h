@@ -64,7 +64,8 @@ int store_search_prefixes(struct store *s, int length, struct arena *arena,
 
 /* What the static index is made of: every article from the oldest on. */
 struct search_row {
-	struct card card; /* valid during the call */
+	struct card card; /* all of it valid during the call */
+	struct str file;
 	struct str title, tags, actors, body; /* as indexed */
 	struct str tag_slugs, actor_slugs;    /* with a space between two */
 };
@@ -72,6 +73,12 @@ int store_search_rows(struct store *s,
     int (*visit)(void *context, const struct search_row *row,
         struct err *err),
     void *context, struct err *err);
+/* One of them, in the arena: 1, 0 or -1. */
+int store_search_row(struct store *s, int64_t article, struct arena *arena,
+    struct search_row *out, struct err *err);
+/* The limit newest articles, newest first. */
+int store_search_newest(struct store *s, int64_t limit, struct arena *arena,
+    int64_t **ids, size_t *count, struct err *err);
 
 /* A word that begins like this one and differs from it by one or two letters,
  * as an article prints it; "" when there is none, or when articles have the

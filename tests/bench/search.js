@@ -80,8 +80,8 @@ async function files() {
   return { slugs, bytes, requests };
 }
 
-function indexSize(folder) {
-  const all = t.walk(folder);
+function indexSize(folder, which = /./) {
+  const all = t.walk(folder).filter((f) => which.test(f));
   return { files: all.length, bytes: all.reduce((n, f) => n + fs.statSync(path.join(folder, f)).size, 0) };
 }
 
@@ -169,7 +169,7 @@ async function pagefind() {
     'files, requests of it, median': middle(three.map((i) => b.requests[i])),
     'files, KB, 95th of 100 of all': middle(b.bytes, 0.95) / 1024,
     'files, requests, 95th of 100 of all': middle(b.requests, 0.95),
-    index: indexSize(path.join(tree, 'search', JSON.parse(fs.readFileSync(path.join(tree, 'search/pointer.json'))).folder)),
+    index: indexSize(path.join(tree, 'search'), /^([0-9a-f]{2}\/|pointer\.json$)/),
     'names while one types': indexSize(path.join(tree, 'search/names')),
   };
   if (process.env.PAGEFIND !== '0') {

@@ -10,7 +10,7 @@ const { serve } = require('../tools/fastcgi.js');
 
 let site, server;
 const tree = () => path.join(site, 'public');
-const urls = () => t.walk(tree()).filter((f) => !/^search\/([0-9a-f]{16}\/|pointer\.json$)/.test(f) && f !== '404.html')
+const urls = () => t.walk(tree()).filter((f) => !/^search\/([0-9a-f]{2}\/|pointer\.json$)/.test(f) && f !== '404.html')
   .map((f) => ({ file: f, url: `/${f.replace(/(^|\/)index\.html$/, '$1')}` }));
 const count = async (name) => Number(new RegExp(`^dossier_${name}(?:\\{[^}]*\\})? ([0-9]+)`, 'm')
   .exec((await server.ask('/-/metrics')).body)[1]);
