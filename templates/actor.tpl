@@ -10,7 +10,7 @@
 <section aria-labelledby="status">
 <h2 id="status">In the news</h2>
 <div>
-<p>{{COUNT_TEXT}}, {{SEEN}}.</p>
+<p>{{COUNT_TEXT}}, {{SEEN}}.{{#CURATED}} <a class="as" href="#made">Curated</a>{{/CURATED}}</p>
 {{#CHART}}{{>CHART}}{{/CHART}}
 </div>
 </section>
@@ -18,7 +18,7 @@
 {{#HAS_BODIES}}<section aria-labelledby="bodies">
 <h2 id="bodies">Bodies</h2>
 <div>
-{{#HAS_PARENTS}}<p>By its name, part of {{#PARENTS}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/PARENTS}}.</p>{{/HAS_PARENTS}}
+{{#HAS_PARENTS}}<p>{{PART_OF}} {{#PARENTS}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/PARENTS}}.</p>{{/HAS_PARENTS}}
 {{#HAS_CHILDREN}}<p class="meta">Named after it, most named first.</p>
 <ul class="index">
 {{#BODIES}}<li><a href="{{HREF}}">{{TEXT:x-lang}}</a> <span class="count">{{COUNT}}</span></li>
@@ -57,6 +57,21 @@
 </details>{{/HAS_MORE_OFFICIALS}}
 </div>
 </section>{{/HAS_OFFICIALS}}
+{{#HAS_ASSERTED}}<section aria-labelledby="asserted">
+<h2 id="asserted">Asserted by editors</h2>
+<div>
+<p class="meta">Entered by hand, not read in an article.</p>
+{{#HAS_ASSERTED_ROLES}}<ul class="roles">
+{{#ASSERTED}}<li><p class="title">{{ROLE:x-lang}}{{#BODY_HREF}} <a class="of" href="{{BODY_HREF}}">{{BODY:x-lang}}</a>{{/BODY_HREF}}{{#BODY_ID}} <span class="of">{{BODY_ID}}</span>{{/BODY_ID}}</p>
+<p class="meta">{{#TERM}}{{TERM}} · {{/TERM}}Source: {{SOURCE:x-lang}}</p></li>
+{{/ASSERTED}}</ul>{{/HAS_ASSERTED_ROLES}}
+{{#HEADS}}<p>At its head: {{HEADS:x-lang}}.</p>{{/HEADS}}
+{{#ALSO}}<p>Also {{ALSO:x-lang}}.</p>{{/ALSO}}
+{{#HAS_IDENTIFIERS}}<ul class="chips">
+{{#IDENTIFIERS}}<li><a href="{{HREF}}" rel="external">{{TEXT}}</a></li>
+{{/IDENTIFIERS}}</ul>{{/HAS_IDENTIFIERS}}
+</div>
+</section>{{/HAS_ASSERTED}}
 {{#HAS_SAID}}<section aria-labelledby="said">
 <h2 id="said">{{#IS_PERSON}}What they said{{/IS_PERSON}}{{#IS_BODY}}What it said{{/IS_BODY}}{{#IS_STATE}}Said in its name{{/IS_STATE}}</h2>
 <div>
@@ -140,9 +155,10 @@
 <section aria-labelledby="made">
 <h2 id="made">How this page was made</h2>
 <div>
-<p>Read by machine from the articles above{{#RULES}}, by rules <code>{{RULES}}</code>{{/RULES}}; no editor has added to it. To say that this and another actor are one, or that two are mixed here, send in one of these lines with your initials, the date and the last part of the other one's address:</p>
+<p>Read by machine from the articles above{{#RULES}}, by rules <code>{{RULES}}</code>{{/RULES}}{{#CURATED}}. Editors decide its {{CURATED}}{{#MERGED}}: it is also <code>{{MERGED}}</code>{{/MERGED}}{{/CURATED}}{{#UNCURATED}}; no editor has added to it{{/UNCURATED}}. To say that this and another actor are one, or that two are mixed here, or that a name in an article is not this one's, send in one of these lines with your initials, the date and the last parts of the addresses:</p>
 <pre><code>DATE ed=INITIALS same {{SLUG}} OTHER "why"
-DATE ed=INITIALS differ {{SLUG}} OTHER "why"</code></pre>
+DATE ed=INITIALS differ {{SLUG}} OTHER "why"
+DATE ed=INITIALS move YYYY/MM/ARTICLE#NAME -&gt; OTHER "why"</code></pre>
 </div>
 </section>
 </div>

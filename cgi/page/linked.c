@@ -162,9 +162,76 @@ put_role(struct page *p, struct json *j, const struct role_row *r)
 	json_end_object(j);
 }
 
+static void
+put_asserted(struct json *j, const struct asserted *r)
+{
+	json_object(j);
+	json_member_string(j, "@type", str_from("Role"));
+	json_member_string(j, "roleName", r->title);
+	if (r->since.len > 0)
+		json_member_string(j, "startDate", r->since);
+	if (r->until.len > 0)
+		json_member_string(j, "endDate", r->until);
+	json_member_string(j, "description", r->source);
+	json_key(j, "hasOccupation");
+	put_thing(j, "Occupation", r->title, str_from(""));
+	json_end_object(j);
+}
+
+static void
+put_occupations(struct page *p, struct json *j, const struct role_list *roles,
+    const struct curated_view *curated)
+{
+	size_t count = roles != NULL ? roles->count : 0;
+
+	if (count + curated->roles.count == 0)
+		return;
+	json_key(j, "hasOccupation");
+	json_array(j);
+	for (size_t i = 0; i < curated->roles.count; i++)
+		put_asserted(j, &curated->roles.items[i]);
+	for (size_t i = 0; i < count && i < ROLES; i++)
+		put_role(p, j, &roles->items[i]);
+	json_end_array(j);
+}
+
+/* The first word of the name is the family's, the others are given. */
+static void
+put_family_name(struct json *j, struct str name)
+{
+	struct str given = name, family;
+
+	str_cut(&given, ' ', &family);
+	json_member_string(j, "familyName", family);
+	json_member_string(j, "givenName", str_make(given.ptr, given.len));
+}
+
+static void
+put_curated(struct json *j, const struct actor_row *a,
+    const struct curated_view *c)
+{
+	if (c->names.count > 0) {
+		json_key(j, "alternateName");
+		json_array(j);
+		for (size_t i = 0; i < c->names.count; i++)
+			json_string(j, c->names.items[i].text);
+		json_end_array(j);
+	}
+	if (a->kind == KIND_PERSON && curated_first(&c->facts,
+	        CURATED_ORDER) != NULL)
+		put_family_name(j, a->name);
+	if (c->identifiers.count > 0) {
+		json_key(j, "sameAs");
+		json_array(j);
+		for (size_t i = 0; i < c->identifiers.count; i++)
+			json_string(j, c->identifiers.items[i].href);
+		json_end_array(j);
+	}
+}
+
 void
 linked_actor(struct page *p, const struct actor_row *a,
-    const struct role_list *roles)
+    const struct role_list *roles, const struct curated_view *curated)
 {
 	struct buf text = { 0 };
 	struct json j = { .out = &text };
@@ -173,13 +240,8 @@ linked_actor(struct page *p, const struct actor_row *a,
 	    p->frame.canonical);
 	json_member_string(&j, "@id", p->frame.canonical);
 	json_member_string(&j, "mainEntityOfPage", p->frame.canonical);
-	if (roles != NULL && roles->count > 0) {
-		json_key(&j, "hasOccupation");
-		json_array(&j);
-		for (size_t i = 0; i < roles->count && i < ROLES; i++)
-			put_role(p, &j, &roles->items[i]);
-		json_end_array(&j);
-	}
+	put_curated(&j, a, curated);
+	put_occupations(p, &j, roles, curated);
 	json_end_object(&j);
 	keep(p, &text);
 }

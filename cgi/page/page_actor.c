@@ -14,6 +14,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "page/chart.h"
+#include "page/curated.h"
 #include "page/linked.h"
 #include "page/positions.h"
 #include "page/relations.h"
@@ -160,6 +161,8 @@ struct model {
 	LIST(struct name_view) names, more_names;
 	bool names_first, as_place;
 	bool has_said, has_about, has_bodies;
+	struct curated_view curated;
+	struct str part_of; /* how it is known to be a part of its parent */
 };
 struct bind page_actor_binds[] = {
 	BIND_TEXT("KIND", struct model, kind),
@@ -232,6 +235,25 @@ struct bind page_actor_binds[] = {
 	BIND_HAS("HAS_MORE_NAMES", struct model, more_names),
 	SHOW_FLAG("NAMES_FIRST", struct model, names_first),
 	SHOW_FLAG("HAS_PLACES", struct model, as_place),
+	BIND_TEXT("CURATED", struct model, curated.what),
+	SHOW_FLAG("HAS_ASSERTED", struct model, curated.has_section),
+	BIND_LIST("ASSERTED", struct model, curated.roles, struct asserted,
+	    asserted_binds),
+	BIND_HAS("HAS_ASSERTED_ROLES", struct model, curated.roles),
+	SHOW_TEXT("ALSO", struct model, curated.also),
+	FACT_LIST("also", struct model, curated.names, struct curated_text,
+	    curated_text_binds),
+	SHOW_TEXT("HEADS", struct model, curated.at_head),
+	FACT_LIST("heads", struct model, curated.heads, struct curated_text,
+	    curated_text_binds),
+	SHOW_TEXT("MERGED", struct model, curated.merged),
+	FACT_LIST("merged", struct model, curated.ids, struct curated_text,
+	    curated_text_binds),
+	SHOW_FLAG("UNCURATED", struct model, curated.none),
+	BIND_LIST("IDENTIFIERS", struct model, curated.identifiers,
+	    struct link, link_binds),
+	BIND_HAS("HAS_IDENTIFIERS", struct model, curated.identifiers),
+	SHOW_TEXT("PART_OF", struct model, part_of),
 	BIND_END,
 };
 
@@ -359,7 +381,7 @@ load_roles(struct page *p, struct model *m, const struct actor_row *a)
 	if (store_actor_roles(p->store, a->id, ROLES + ROLES_MORE, p->arena,
 	        &roles, p->err) != 0)
 		return -1;
-	linked_actor(p, a, &roles);
+	linked_actor(p, a, &roles, &m->curated);
 	fill_titles(p, m, &roles);
 	for (size_t i = 0; i < roles.count; i++)
 		fill_role(p, &roles.items[i], false,
@@ -376,7 +398,7 @@ load_bodies(struct page *p, struct model *m, const struct actor_row *a)
 	struct actor_row parent;
 	int rc;
 
-	linked_actor(p, a, NULL);
+	linked_actor(p, a, NULL, &m->curated);
 	if (store_officials(p->store, a->id, ROLES + ROLES_MORE, p->arena,
 	        &roles, p->err) != 0 ||
 	    store_actor_children(p->store, a, BODIES, p->arena, &children,
@@ -391,6 +413,8 @@ load_bodies(struct page *p, struct model *m, const struct actor_row *a)
 	if (rc > 0 && a->kind == KIND_ORGANISATION)
 		links_add(p, &m->parents, url_actor(p, parent.slug, 0),
 		    parent.name, parent.article_count);
+	m->part_of = str_from(curated_first(&m->curated.facts, CURATED_OF) !=
+	    NULL ? "Part of" : "By its name, part of");
 	m->has_bodies = m->bodies.count > 0 || m->parents.count > 0;
 	return rc < 0 ? -1 : 0;
 }
@@ -623,12 +647,16 @@ load_names(struct page *p, struct model *m, const struct actor_row *a)
 	if (store_actor_names(p->store, a->id, p->arena, &names, p->err) !=
 	    0)
 		return -1;
-	for (size_t i = 0; i < names.count && i < NAMES + NAMES_MORE; i++) {
+	for (size_t i = 0; i < names.count && m->more_names.count <
+	     NAMES_MORE; i++) {
 		const struct name_row *n = &names.items[i];
-		struct name_view *v = i < NAMES
+		struct name_view *v;
+
+		if (curated_hides(p, &m->curated, n->name))
+			continue;
+		v = m->names.count < NAMES
 		    ? VEC_ADD(p->arena, &m->names)
 		    : VEC_ADD(p->arena, &m->more_names);
-
 		v->name = n->name;
 		v->count = n->count;
 		v->mentions = n->mentions;
@@ -712,7 +740,8 @@ page_actor_load(struct page *p)
 	if (rc <= 0)
 		return rc;
 	fill_status(p, m, &a);
-	if (load_periods(p, m, &a) != 0 ||
+	if (curated_fill(p, a.slug, &m->curated) != 0 ||
+	    load_periods(p, m, &a) != 0 ||
 	    (m->is_person ? load_roles(p, m, &a) : load_bodies(p, m, &a)) !=
 	        0 ||
 	    store_rules(p->store, &rules, p->err) != 0 ||

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "store/curated.h"
 #include "store/handle.h"
 
 static int
@@ -124,13 +125,20 @@ put_names(struct store *s, struct subject subject, struct err *err)
 {
 	struct query *q = subject.is_tag
 	    ? db_query(s->db, "SELECT DISTINCT printed AS name FROM article_tag"
-	          " WHERE tag_id = :id")
+	          " WHERE tag_id = :id UNION SELECT value FROM curated"
+	          " WHERE is_tag = 1 AND field = :alias AND slug ="
+	          " (SELECT slug FROM tag WHERE id = :id)")
 	    : db_query(s->db, "SELECT DISTINCT name FROM name"
 	          " WHERE actor_id = :id UNION SELECT name FROM actor"
-	          " WHERE id = :id");
+	          " WHERE id = :id UNION SELECT value FROM curated"
+	          " WHERE is_tag = 0 AND field IN (:alias, :hidden)"
+	          " AND slug = (SELECT slug FROM actor WHERE id = :id)");
 	int rc;
 
 	query_int(q, ":id", subject.id);
+	query_int(q, ":alias", CURATED_ALIAS);
+	if (!subject.is_tag)
+		query_int(q, ":hidden", CURATED_HIDDEN);
 	while ((rc = query_step(q, err)) > 0)
 		if (put_name(s, subject, query_get_text(q, "name"), err) !=
 		    0) {

@@ -3,6 +3,7 @@
 
 #include "base/vec.h"
 #include "store/change.h"
+#include "store/curated.h"
 #include "store/handle.h"
 #include "store/pair.h"
 #include "store/reads.h"
@@ -91,16 +92,30 @@ log_articles(struct store *s, const struct subject *x, struct err *err)
 	return rc;
 }
 
-/* The actors whose slug begins this one's list it, with its count. */
+/* The actors whose slug begins this one's list it, with its count; those that
+ * it is a part of too. */
 static int
 log_parents(struct store *s, struct str slug, struct err *err)
 {
+	struct query *q;
+	int rc;
+
 	for (size_t i = 0; i < slug.len; i++)
 		if (slug.ptr[i] == '-' &&
 		    change_key(s, read_key_text(READ_CHILDREN,
 		        str_slice(slug, 0, i)), err) != 0)
 			return -1;
-	return 0;
+	q = db_query(s->db, "SELECT value FROM curated WHERE is_tag = 0"
+	    " AND slug = :slug AND field = :of");
+	query_text(q, ":slug", slug);
+	query_int(q, ":of", CURATED_OF);
+	while ((rc = query_step(q, err)) > 0)
+		if (change_key(s, read_key_text(READ_CHILDREN,
+		        query_get_text(q, "value")), err) != 0) {
+			query_reset(q);
+			return -1;
+		}
+	return rc;
 }
 
 /* The others that it is named with often, and that it has perhaps overtaken or

@@ -2,6 +2,7 @@
 #include "store/subject.h"
 
 #include "base/vec.h"
+#include "store/curated.h"
 #include "store/handle.h"
 #include "store/rows.h"
 
@@ -255,16 +256,22 @@ int
 store_actor_children(struct store *s, const struct actor_row *actor,
     int limit, struct arena *arena, struct actor_list *out, struct err *err)
 {
-	/* '.' is the byte behind '-'. */
+	/* '.' is the byte behind '-'; what an editor says stands over what a
+	 * name does. */
 	struct query *q = db_query(s->db,
 	    "SELECT id, slug, name, kind, article_count, mention_count,"
 	    " first_day, last_day FROM actor"
-	    " WHERE slug > :slug || '-' AND slug < :slug || '.'"
+	    " WHERE (slug > :slug || '-' AND slug < :slug || '.'"
+	    " AND NOT EXISTS (SELECT 1 FROM curated AS c WHERE is_tag = 0"
+	    " AND c.slug = actor.slug AND field = :of)"
+	    " OR slug IN (SELECT c.slug FROM curated AS c"
+	    " WHERE field = :of AND value = :slug AND is_tag = 0))"
 	    " AND kind = :body AND article_count > 0"
 	    " ORDER BY article_count DESC, slug LIMIT :limit");
 
 	query_reads_text(q, READ_CHILDREN, actor->slug);
 	query_text(q, ":slug", actor->slug);
+	query_int(q, ":of", CURATED_OF);
 	query_int(q, ":body", KIND_ORGANISATION);
 	query_int(q, ":limit", limit);
 	return read_actors(q, arena, out, err);
@@ -275,8 +282,15 @@ store_actor_parent(struct store *s, const struct actor_row *actor,
     struct arena *arena, struct actor_row *out, struct err *err)
 {
 	struct str slug = actor->slug;
+	struct curated_facts facts;
 	int rc;
 
+	if (store_curated(s, false, slug, arena, &facts, err) != 0)
+		return -1;
+	for (size_t i = 0; i < facts.count; i++)
+		if (facts.items[i].field == CURATED_OF)
+			return store_actor_find(s, facts.items[i].value,
+			    arena, out, err);
 	for (size_t i = slug.len; i-- > 0;) {
 		if (slug.ptr[i] != '-')
 			continue;

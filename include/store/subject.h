@@ -95,11 +95,12 @@ int store_actor_threshold(struct store *s, int64_t most, int64_t *least,
 /* Those of a kind in most articles. */
 int store_actors_named(struct store *s, enum kind kind, int limit,
     struct arena *arena, struct actor_list *out, struct err *err);
-/* Bodies whose name begins with this actor's, in most articles first. */
+/* Bodies that an editor says are a part of this actor, or whose name begins
+ * with its, in most articles first. */
 int store_actor_children(struct store *s, const struct actor_row *actor,
     int limit, struct arena *arena, struct actor_list *out, struct err *err);
-/* The body or state with the longest name that this one's begins with; 1, 0
- * or -1. */
+/* What an editor says that this one is a part of, else the body or state with
+ * the longest name that its name begins with; 1, 0 or -1. */
 int store_actor_parent(struct store *s, const struct actor_row *actor,
     struct arena *arena, struct actor_row *out, struct err *err);
 /* The actors of the newest `articles` articles, in most articles first. */
