@@ -3,7 +3,9 @@
 <header>
 <h1 class="tag-name" dir="auto">{{PAGE_TITLE:x-lang}}</h1>
 <p class="meta">{{COUNT_TEXT}}{{#POSITIONS_HREF}} · <a href="{{POSITIONS_HREF}}">positions side by side</a>{{/POSITIONS_HREF}}{{#TIMELINE_HREF}} · <a href="{{TIMELINE_HREF}}">timeline</a>{{/TIMELINE_HREF}}</p>
-</header>
+{{#DESCRIPTION}}<p class="standfirst" dir="auto">{{DESCRIPTION:x-lang}}</p>
+{{/DESCRIPTION}}{{#ALSO}}<p class="meta">Also {{ALSO:x-lang}}</p>
+{{/ALSO}}</header>
 <div class="with-aside">
 <div>
 <section aria-labelledby="articles">
@@ -39,10 +41,22 @@
 {{#RELATED}}<li><a href="{{HREF}}">{{TEXT:x-lang}} <span class="count">{{COUNT}}</span></a></li>
 {{/RELATED}}</ul>
 </section>{{/HAS_RELATED}}
+{{#HAS_WIDER}}<section aria-labelledby="wider">
+<h2 id="wider" class="rule">Wider and narrower</h2>
+<ul class="chips">
+{{#WIDER}}<li><a href="{{HREF}}">{{TEXT:x-lang}} <span class="count">{{COUNT}}</span></a></li>
+{{/WIDER}}{{#NARROWER}}<li><a href="{{HREF}}">{{TEXT:x-lang}} <span class="count">{{COUNT}}</span></a></li>
+{{/NARROWER}}</ul>
+</section>{{/HAS_WIDER}}
 {{#HAS_YEARS}}<section aria-labelledby="years">
 <h2 id="years" class="rule">By year</h2>
 {{>YEARS}}
 </section>{{/HAS_YEARS}}
 </aside>
 </div>
+<section aria-labelledby="made">
+<h2 id="made" class="rule">How this page was made</h2>
+<p>Gathered by machine from the tags of the articles{{#CURATED}}; editors decide what it is{{/CURATED}}. To say what this tag is, which others are the same and which is wider, send in this line:</p>
+<pre><code>{{LEDGER}}</code></pre>
+</section>
 {{>FOOT}}

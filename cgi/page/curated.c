@@ -125,8 +125,8 @@ say_what(struct page *p, const struct curated_facts *facts)
 	return buf_move(&out, p->arena);
 }
 
-static struct str
-join(struct page *p, const struct curated_facts *facts,
+struct str
+curated_join(struct page *p, const struct curated_facts *facts,
     enum curated_field field)
 {
 	struct buf out = { 0 };
@@ -148,9 +148,9 @@ curated_fill(struct page *p, struct str slug, struct curated_view *out)
 		if (add_fact(p, &out->facts.items[i], out) != 0)
 			return -1;
 	out->what = say_what(p, &out->facts);
-	out->also = join(p, &out->facts, CURATED_ALIAS);
-	out->at_head = join(p, &out->facts, CURATED_HEAD);
-	out->merged = join(p, &out->facts, CURATED_SAME);
+	out->also = curated_join(p, &out->facts, CURATED_ALIAS);
+	out->at_head = curated_join(p, &out->facts, CURATED_HEAD);
+	out->merged = curated_join(p, &out->facts, CURATED_SAME);
 	out->none = out->facts.count == 0;
 	out->has_section = out->roles.count + out->names.count +
 	    out->heads.count + out->identifiers.count > 0;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/vec.h"
+#include "page/curated.h"
 #include "page/positions.h"
 #include "page/said.h"
 #include "page/timeline.h"
@@ -40,6 +41,10 @@ struct model {
 	LIST(struct voice) voices;
 	struct moments moments;
 	struct str positions_href, timeline_href;
+	struct str description, also; /* of editors, or "" */
+	struct links wider, narrower;
+	bool has_wider, curated;
+	struct str ledger; /* the line of tags.txt */
 };
 
 struct bind page_tag_binds[] = {
@@ -61,6 +66,14 @@ struct bind page_tag_binds[] = {
 	BIND_HAS("HAS_MOMENTS", struct model, moments),
 	BIND_TEXT("POSITIONS_HREF", struct model, positions_href),
 	BIND_TEXT("TIMELINE_HREF", struct model, timeline_href),
+	BIND_TEXT("DESCRIPTION", struct model, description),
+	BIND_TEXT("ALSO", struct model, also),
+	BIND_LIST("WIDER", struct model, wider, struct link, link_binds),
+	BIND_LIST("NARROWER", struct model, narrower, struct link,
+	    link_binds),
+	SHOW_FLAG("HAS_WIDER", struct model, has_wider),
+	BIND_FLAG("CURATED", struct model, curated),
+	SHOW_TEXT("LEDGER", struct model, ledger),
 	BIND_END,
 };
 
@@ -218,6 +231,63 @@ load_articles(struct page *p, struct model *m, const struct tag_row *tag)
 	return 0;
 }
 
+static int
+add_tag(struct page *p, struct str slug, struct links *out)
+{
+	struct tag_row tag;
+	int rc = store_tag_find(p->store, slug, p->arena, &tag, p->err);
+
+	if (rc > 0)
+		links_add(p, out, url_tag(p, tag.slug, 0), tag.name,
+		    tag.article_count);
+	return rc < 0 ? -1 : 0;
+}
+
+/* What an editor has to change, or to write. */
+static struct str
+ledger_line(struct page *p, const struct tag_row *tag, const struct model *m,
+    struct str parent)
+{
+	if (!m->curated)
+		return arena_printf(p->arena,
+		    "%.*s | ALIAS, ALIAS | WIDER TAG | DESCRIPTION",
+		    STR_ARG(tag->name));
+	return arena_printf(p->arena, "%.*s | %.*s | %.*s | %.*s",
+	    STR_ARG(tag->name), STR_ARG(m->also), STR_ARG(parent),
+	    STR_ARG(m->description));
+}
+
+static int
+load_curated(struct page *p, struct model *m, const struct tag_row *tag)
+{
+	struct curated_facts facts;
+	struct curated_slugs narrower;
+	const struct curated_fact *fact;
+	struct str parent = str_from("");
+
+	if (store_curated(p->store, true, tag->slug, p->arena, &facts,
+	        p->err) != 0 ||
+	    store_curated_with(p->store, CURATED_PARENT, tag->slug, p->arena,
+	        &narrower, p->err) != 0)
+		return -1;
+	m->curated = facts.count > 0;
+	m->also = curated_join(p, &facts, CURATED_ALIAS);
+	fact = curated_first(&facts, CURATED_DESCRIPTION);
+	if (fact != NULL)
+		m->description = fact->value;
+	fact = curated_first(&facts, CURATED_PARENT);
+	if (fact != NULL)
+		parent = fact->value;
+	m->ledger = ledger_line(p, tag, m, parent);
+	if (parent.len > 0 && add_tag(p, parent, &m->wider) != 0)
+		return -1;
+	for (size_t i = 0; i < narrower.count; i++)
+		if (add_tag(p, narrower.items[i], &m->narrower) != 0)
+			return -1;
+	m->has_wider = m->wider.count + m->narrower.count > 0;
+	return 0;
+}
+
 int
 page_tag_load(struct page *p)
 {
@@ -230,6 +300,7 @@ page_tag_load(struct page *p)
 	if (rc <= 0)
 		return rc;
 	if (tag_heading(p, &tag, &m->name) != 0 ||
+	    load_curated(p, m, &tag) != 0 ||
 	    load_articles(p, m, &tag) != 0 || load_years(p, m, &tag) != 0 ||
 	    load_neighbours(p, m, &tag) != 0 ||
 	    load_voices(p, m, &tag) != 0 ||
@@ -237,7 +308,8 @@ page_tag_load(struct page *p)
 	    load_timeline(p, m, &tag) != 0)
 		return -1;
 	p->frame.title = m->name;
-	p->frame.description = arena_printf(p->arena,
+	p->frame.description = m->description.len > 0 ? m->description
+	    : arena_printf(p->arena,
 	    "%.*s tagged %.*s, by day, with the sentence on it.",
 	    STR_ARG(m->count), STR_ARG(tag.name));
 	p->frame.feed = str_from("feed.atom");

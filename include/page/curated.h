@@ -39,5 +39,8 @@ bool curated_hides(struct page *p, const struct curated_view *c,
 /* The first fact of a field, or NULL. */
 const struct curated_fact *curated_first(const struct curated_facts *facts,
     enum curated_field field);
+/* The values of a field, with commas between them. */
+struct str curated_join(struct page *p, const struct curated_facts *facts,
+    enum curated_field field);
 
 #endif
