@@ -8,6 +8,8 @@
  *	statement   Documentation of a known speaker by the article, its class
  *	            as role, its content as summary
  *	actor in an article   Documentation with the role "mentioned"
+ *	what editors assert   names and identifiers of the entity; a role is an
+ *	            Occupancy that says so, with the editor's source
  *
  * Ids are made of the keys of the tables, so that they stay the same.
  */
@@ -16,6 +18,8 @@
 #include "base/json.h"
 #include "base/set.h"
 #include "base/hash.h"
+#include "store/curated.h"
+#include "store/moved.h"
 #include "work.h"
 
 struct ftm {
@@ -117,16 +121,50 @@ write_article(struct ftm *f, struct err *err)
 	return close_entity(f, err);
 }
 
+/* The values of a property, which are those of curated facts. */
+static void
+put_facts(struct ftm *f, const char *property,
+    const struct curated_facts *facts, enum curated_field field,
+    const char *prefix)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < facts->count; i++) {
+		struct str value = facts->items[i].value;
+
+		if (facts->items[i].field != field ||
+		    !str_starts(value, prefix))
+			continue;
+		if (!open) {
+			json_key(&f->json, property);
+			json_array(&f->json);
+		}
+		open = true;
+		json_string(&f->json, str_slice(value, strlen(prefix),
+		    value.len));
+	}
+	if (open)
+		json_end_array(&f->json);
+}
+
 static int
 write_actor(struct ftm *f, struct err *err)
 {
 	struct str kind = get(f, "kind");
+	struct curated_facts facts;
 
+	if (store_curated(f->work->store, false, get(f, "id"), &f->scratch,
+	        &facts, err) != 0)
+		return -1;
 	open_entity(f, id_of(f, "actor", get(f, "id")),
 	    str_is(kind, "person")  ? "Person"
 	        : str_is(kind, "state") ? "PublicBody"
 	                                : "Organization");
 	put(f, "name", get(f, "name"));
+	put_facts(f, "alias", &facts, CURATED_ALIAS, "");
+	put_facts(f, "weakAlias", &facts, CURATED_HIDDEN, "");
+	put_facts(f, "wikidataId", &facts, CURATED_SAMEAS,
+	    "https://www.wikidata.org/wiki/");
 	put_url(f, "sourceUrl");
 	return close_entity(f, err);
 }
@@ -148,31 +186,75 @@ write_mention(struct ftm *f, struct err *err)
 	return close_entity(f, err);
 }
 
+/* The post of a title, which comes once; its id. */
 static int
-write_role(struct ftm *f, struct err *err)
+write_post(struct ftm *f, struct str title, struct str organisation,
+    struct str *post, struct err *err)
 {
-	struct str title = get(f, "title");
-	struct str organisation = get(f, "organisation");
 	char hash[HASH_HEX];
-	struct str post;
 
 	hash_hex(arena_printf(&f->scratch, "%.*s\n%.*s", STR_ARG(title),
 	    STR_ARG(organisation)), hash);
-	post = arena_printf(&f->scratch, "position-%.16s", hash);
-	if (set_add(&f->seen, hash_bytes(post))) {
-		open_entity(f, post, "Position");
-		put(f, "name", title);
-		if (organisation.len > 0)
-			put(f, "organization", id_of(f, "actor",
-			    organisation));
-		if (close_entity(f, err) != 0)
-			return -1;
-	}
+	*post = arena_printf(&f->scratch, "position-%.16s", hash);
+	if (!set_add(&f->seen, hash_bytes(*post)))
+		return 0;
+	open_entity(f, *post, "Position");
+	put(f, "name", title);
+	if (organisation.len > 0)
+		put(f, "organization", id_of(f, "actor", organisation));
+	return close_entity(f, err);
+}
+
+static int
+write_role(struct ftm *f, struct err *err)
+{
+	struct str post;
+
+	if (write_post(f, get(f, "title"), get(f, "organisation"), &post,
+	        err) != 0)
+		return -1;
 	open_entity(f, numbered_id(f, "role"), "Occupancy");
 	put(f, "holder", id_of(f, "actor", get(f, "actor")));
 	put(f, "post", post);
 	put(f, "date", get(f, "date"));
 	put(f, "status", get(f, "qualifier"));
+	put_url(f, "sourceUrl");
+	return close_entity(f, err);
+}
+
+/* An actor that no article names is no entity: 1, 0 or -1. */
+static int
+has_actor(struct ftm *f, struct str id, struct err *err)
+{
+	return store_subject_is_there(f->work->store, &(struct place){
+	    .kind = REDIRECT_ACTOR, .slug = id }, err);
+}
+
+/* Of the curated facts the roles alone are entities of their own. */
+static int
+write_curated(struct ftm *f, struct err *err)
+{
+	struct str post, holder = id_of(f, "actor", get(f, "id"));
+	struct str body = get(f, "organisation");
+	int rc;
+
+	if (!str_is(get(f, "field"), curated_names[CURATED_ROLE]))
+		return 0;
+	rc = has_actor(f, get(f, "id"), err);
+	if (rc <= 0)
+		return rc;
+	rc = has_actor(f, body, err);
+	if (rc < 0 || write_post(f, get(f, "value"),
+	        rc > 0 ? body : str_from(""), &post, err) != 0)
+		return -1;
+	open_entity(f, arena_printf(&f->scratch, "curated-%s--%lld",
+	    holder.ptr, (long long)get_number(f, "number")), "Occupancy");
+	put(f, "holder", holder);
+	put(f, "post", post);
+	put(f, "startDate", get(f, "since"));
+	put(f, "endDate", get(f, "until"));
+	put(f, "description", arena_printf(&f->scratch,
+	    "asserted by editors; source: %.*s", STR_ARG(get(f, "source"))));
 	put_url(f, "sourceUrl");
 	return close_entity(f, err);
 }
@@ -222,6 +304,7 @@ static const struct {
 	{ "roles", write_role },
 	{ "events", write_event },
 	{ "statements", write_statement },
+	{ "curated", write_curated },
 };
 
 static int

@@ -118,6 +118,7 @@ static const struct {
 	[COLUMN_SPAN] = { "string", NULL },
 	[COLUMN_KIND] = { "string", NULL },
 	[COLUMN_USE] = { "string", NULL },
+	[COLUMN_CURATED] = { "string", NULL },
 	[COLUMN_STANCE] = { "string", NULL },
 };
 

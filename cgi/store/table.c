@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/civil.h"
+#include "store/curated.h"
 #include "store/handle.h"
 #include "store/rows.h"
 
@@ -132,6 +133,21 @@ const struct table store_tables[] = {
 	  " source_start, source_end, cue_start, cue_end, stance AS class,"
 	  " hedge_start, hedge_end, direct, content_start, content_end"
 	  TEXTS("x") IN_ORDER("statement AS x") ORDER },
+	{ "curated", "What editors assert: entered by hand, read in no article",
+	  { "url", "number" }, {
+		{ "url", COLUMN_PATH, NULL, "page of the actor or tag" },
+		{ "number", COLUMN_INTEGER, NULL, "from 0, on that page" },
+		{ "id", COLUMN_TEXT, NULL, "slug of the actor or tag" },
+		{ "field", COLUMN_CURATED, NULL, "name, alias, role, ..." },
+		{ "value", COLUMN_TEXT, NULL, "of a role its title" },
+		{ "organisation", COLUMN_TEXT, NULL, "id, of a role" },
+		{ "since", COLUMN_TEXT, NULL, "of a role: YYYY[-MM[-DD]]" },
+		{ "until", COLUMN_TEXT, NULL, "of a role" },
+		{ "source", COLUMN_TEXT, NULL, "of a role" } },
+	  "SELECT CASE is_tag WHEN 1 THEN 'tags/' ELSE 'actors/' END || slug"
+	  " || '/' AS url, position AS number, slug AS id, field, value,"
+	  " organisation, since, until, source FROM curated"
+	  " ORDER BY is_tag, slug, position" },
 };
 const size_t store_table_count =
     sizeof(store_tables) / sizeof(*store_tables);
@@ -174,6 +190,8 @@ read_value(struct query *q, const struct column *c, struct arena *arena,
 		out->text = str_from(use_names[out->number]);
 	else if (c->type == COLUMN_STANCE)
 		out->text = str_from(stance_names[out->number]);
+	else if (c->type == COLUMN_CURATED)
+		out->text = str_from(curated_names[out->number]);
 }
 
 int

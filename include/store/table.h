@@ -21,7 +21,8 @@ enum column_type {
 	COLUMN_SPAN,     /* text of the article, by NAME_start and NAME_end */
 	COLUMN_KIND,     /* a word of kind_names, ... */
 	COLUMN_USE,
-	COLUMN_STANCE
+	COLUMN_STANCE,
+	COLUMN_CURATED
 };
 
 struct column {
