@@ -158,6 +158,7 @@ test('the target may stand in site.conf, below the site where it is relative', (
 });
 
 test('what cannot be is said', async () => {
+  p.use(site, 'a');
   const refused = async (target, sentence) => {
     const r = await p.publish(site, { target });
     assert.equal(r.status, 2, target);
