@@ -22,9 +22,15 @@ LIBRARY_SOURCES = $(filter-out cgi/main/%,$(wildcard cgi/*/*.c)) \
 	$(wildcard cgi/*/*.cc)
 LIBRARY_OBJECTS = $(LIBRARY_SOURCES:%=$(BUILD)/%.o)
 MAIN_OBJECTS    = $(patsubst %,$(BUILD)/%.o,$(wildcard cgi/main/*.c))
-COMMAND_OBJECTS = $(filter-out %/train.c.o,$(MAIN_OBJECTS))
+COMMAND_OBJECTS = $(filter-out %/train.c.o %/describe.c.o,$(MAIN_OBJECTS))
 
-all: $(BUILD)/dossier
+# The manual: mdoc pages, one of them made from the bind tables, and their text
+# for `dossier help`.
+VERSION = $(shell sed -n 's/.*DOSSIER_VERSION "\(.*\)"/\1/p' include/main/version.h)
+PAGES   = $(notdir $(wildcard cgi/main/manual/*)) dossier-templates.7
+MANUAL  = $(PAGES:%=$(BUILD)/manual/%.txt)
+
+all: $(BUILD)/dossier $(MANUAL)
 
 $(BUILD)/libdossier.a: $(LIBRARY_OBJECTS)
 	@rm -f $@
@@ -32,6 +38,21 @@ $(BUILD)/libdossier.a: $(LIBRARY_OBJECTS)
 
 $(BUILD)/dossier: $(COMMAND_OBJECTS) $(BUILD)/libdossier.a
 	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
+
+$(BUILD)/describe: $(BUILD)/cgi/main/describe.c.o $(BUILD)/libdossier.a
+	$(CXX) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LINK)
+
+$(BUILD)/manual/dossier-templates.7: $(BUILD)/describe
+	@mkdir -p $(@D)
+	@$< > $@
+
+$(BUILD)/manual/%: cgi/main/manual/%
+	@mkdir -p $(@D)
+	@cp $< $@
+
+# Without the strokes over strokes that make letters bold on a printer.
+$(BUILD)/manual/%.txt: $(BUILD)/manual/%
+	@mandoc -Tutf8 -Owidth=78 $< | LC_ALL=C sed 's/.\x08//g' > $@
 
 # Learns the models under cgi/analyze/data; not needed to run.
 $(BUILD)/train: $(BUILD)/cgi/main/train.c.o $(BUILD)/libdossier.a
@@ -82,7 +103,7 @@ BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
 	libfcgi-dev libsqlite3-dev libutf8proc-dev libstemmer-dev libdeflate-dev libbrotli-dev \
 	libxxhash-dev libxml2-dev \
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libjansson-dev libarchive-dev \
-	libgmime-3.0-dev libseccomp-dev tzdata \
+	libgmime-3.0-dev libseccomp-dev tzdata mandoc \
 	nginx-light
 TEST_PACKAGES = php-fpm php-sqlite3 php-opcache libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless \
@@ -184,6 +205,7 @@ bench: deps-test
 	@tests/bench/run
 
 SHARE = $(DESTDIR)$(PREFIX)/share/dossier
+MAN   = $(DESTDIR)$(PREFIX)/share/man
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/templates $(SHARE)/static \
@@ -192,6 +214,12 @@ install: all
 	install -m 644 templates/* $(SHARE)/templates
 	install -m 644 static/* $(SHARE)/static
 	install -m 644 cgi/analyze/data/* $(SHARE)/cgi/analyze/data
+	install -d $(SHARE)/manual $(MAN)/man1 $(MAN)/man5 $(MAN)/man7
+	install -m 644 $(MANUAL) $(SHARE)/manual
+	for page in $(PAGES); do \
+		install -m 644 $(BUILD)/manual/$$page \
+			$(MAN)/man$${page##*.} || exit 1; \
+	done
 
 clean:
 	rm -rf $(BUILD)

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "main/command.h"
+#include "main/version.h"
 
 struct command {
 	const char *name;
@@ -60,6 +61,7 @@ static const struct command commands[] = {
 	    "print the configuration of a web server, or systemd's units, for "
 	    "this site;\n           --cache: nginx keeps pages for two seconds at most",
 	    command_print },
+	{ "help", "[COMMAND]", "show a page of the manual", command_help },
 };
 
 static void
@@ -127,6 +129,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "port", required_argument, NULL, 'p' },
 		{ "quiet", no_argument, NULL, 'q' },
 		{ "since", required_argument, NULL, 's' },
+		{ "version", no_argument, NULL, 'V' },
 		{ "watch", no_argument, NULL, 'W' },
 		{ "workers", required_argument, NULL, 'w' },
 		{ NULL, 0, NULL, 0 },
@@ -165,6 +168,9 @@ parse_options(int argc, char **argv, struct options *o)
 			break;
 		case 'h':
 			usage(stdout);
+			exit(EXIT_DONE);
+		case 'V':
+			printf("dossier " DOSSIER_VERSION "\n");
 			exit(EXIT_DONE);
 		case 'j':
 			o->json = true;

@@ -51,6 +51,7 @@ int command_backup(const struct options *o);
 int command_export(const struct options *o);
 int command_build(const struct options *o);
 int command_publish(const struct options *o);
+int command_help(const struct options *o);
 int command_serve(const struct options *o);
 int command_print(const struct options *o);
 
