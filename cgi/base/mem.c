@@ -54,3 +54,12 @@ mem_strdup(const char *s)
 
 	return memcpy(mem_alloc(n), s, n);
 }
+
+void
+mem_probe(size_t n)
+{
+	/* Volatile, or the compiler leaves both calls out. */
+	void *volatile p = mem_alloc(n);
+
+	free(p);
+}

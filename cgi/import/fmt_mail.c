@@ -3,6 +3,7 @@
 
 #include <gmime/gmime.h>
 
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "import/encoding.h"
 #include "import/prose.h"
@@ -150,6 +151,10 @@ move_to(struct str bytes, gint64 offset, size_t *at, size_t *line)
 	return *line;
 }
 
+/* What GMime takes: its copy of the file, a message of the same size, and its
+ * parts decoded. */
+enum { MEMORY_BASE = 4 << 20, MEMORY_FACTOR = 4 };
+
 int
 fmt_mail_parse(const struct input *in, struct err *err)
 {
@@ -160,6 +165,8 @@ fmt_mail_parse(const struct input *in, struct err *err)
 	size_t at = 0, line = 1;
 	int rc = 0, count = 0;
 
+	/* GLib ends the process by a signal when memory is short. */
+	mem_probe(MEMORY_BASE + in->bytes.len * MEMORY_FACTOR);
 	g_mime_init();
 	stream = g_mime_stream_mem_new_with_buffer(in->bytes.ptr,
 	    in->bytes.len);

@@ -3,8 +3,10 @@
 
 #include <cmark-gfm-core-extensions.h>
 #include <cmark-gfm.h>
+#include <stdlib.h>
 
 #include "base/civil.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "import/encoding.h"
 #include "import/fields.h"
@@ -405,6 +407,9 @@ find_long_block(struct str s)
 	return 0;
 }
 
+/* The library's own aborts. */
+static cmark_mem memory = { mem_calloc, mem_realloc, free };
+
 static int
 take_body(struct draft *d, const struct front *f)
 {
@@ -426,7 +431,7 @@ take_body(struct draft *d, const struct front *f)
 	}
 	drop_shortcodes(f->body, &plain);
 	cmark_gfm_core_extensions_ensure_registered();
-	parser = cmark_parser_new(CMARK_OPT_FOOTNOTES);
+	parser = cmark_parser_new_with_mem(CMARK_OPT_FOOTNOTES, &memory);
 	for (size_t i = 0; i < 2; i++)
 		cmark_parser_attach_syntax_extension(parser,
 		    cmark_find_syntax_extension(extensions[i]));

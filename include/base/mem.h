@@ -22,6 +22,10 @@ void *mem_realloc(void *p, size_t n);
 /* A copy of the string; the caller frees it. */
 char *mem_strdup(const char *s);
 
+/* Ends the process when n bytes are not to be had now; for libraries that end
+ * it in a worse way. */
+void mem_probe(size_t n);
+
 /* What these do when there is none; for libraries that say so themselves. */
 _Noreturn void mem_exhausted(void);
 

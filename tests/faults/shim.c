@@ -6,6 +6,8 @@
  *	SHIM_STICKY if set, all later calls too
  *	SHIM_ERRNO  number of the error (ENOSPC when there is none)
  *	SHIM_PATH   only files whose path has this in it (regular files alone)
+ *	SHIM_SPARE  libraries whose own requests for memory do not fail: those
+ *	            that end the process by a signal then (by commas)
  *	SHIM_COUNT  file that gets the number of such calls at the end
  *	SHIM_LOG    file that gets what was done to the files (power_cut.js)
  *	SHIM_GROW   a file with this in its path gets longer at its first read
@@ -16,6 +18,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -47,6 +50,52 @@ is_due(void)
 	long n = __sync_add_and_fetch(&calls, 1);
 
 	return at > 0 && (sticky ? n >= at : n == at);
+}
+
+static struct {
+	uintptr_t start, end;
+} spared[16];
+static int spared_count;
+
+static int
+spare(struct dl_phdr_info *library, size_t size, void *names)
+{
+	char list[256], *rest = list, *name;
+
+	(void)size;
+	snprintf(list, sizeof(list), "%s", (const char *)names);
+	while ((name = strsep(&rest, ",")) != NULL) {
+		if (strstr(library->dlpi_name, name) == NULL)
+			continue;
+		for (int i = 0; i < library->dlpi_phnum; i++) {
+			const ElfW(Phdr) *p = &library->dlpi_phdr[i];
+
+			if (p->p_type != PT_LOAD || !(p->p_flags & PF_X) ||
+			    spared_count == 16)
+				continue;
+			spared[spared_count].start = library->dlpi_addr +
+			    p->p_vaddr;
+			spared[spared_count].end = library->dlpi_addr +
+			    p->p_vaddr + p->p_memsz;
+			spared_count++;
+		}
+	}
+	return 0;
+}
+
+static bool
+memory_fails(const void *caller)
+{
+	if (!started || !fail_malloc)
+		return false;
+	for (int i = 0; i < spared_count; i++)
+		if ((uintptr_t)caller >= spared[i].start &&
+		    (uintptr_t)caller < spared[i].end)
+			return false;
+	if (!is_due())
+		return false;
+	errno = ENOMEM;
+	return true;
 }
 
 static bool
@@ -144,30 +193,24 @@ log_names(char what, const char *from, const char *to)
 void *
 malloc(size_t n)
 {
-	if (started && fail_malloc && is_due()) {
-		errno = ENOMEM;
+	if (memory_fails(__builtin_return_address(0)))
 		return NULL;
-	}
 	return __libc_malloc(n);
 }
 
 void *
 calloc(size_t count, size_t size)
 {
-	if (started && fail_malloc && is_due()) {
-		errno = ENOMEM;
+	if (memory_fails(__builtin_return_address(0)))
 		return NULL;
-	}
 	return __libc_calloc(count, size);
 }
 
 void *
 realloc(void *p, size_t n)
 {
-	if (started && fail_malloc && is_due()) {
-		errno = ENOMEM;
+	if (memory_fails(__builtin_return_address(0)))
 		return NULL;
-	}
 	return __libc_realloc(p, n);
 }
 
@@ -345,6 +388,8 @@ __libc_start_main(int (*program)(int, char **, char **), int argc,
 		fail_read = strstr(what, "read") != NULL;
 		fail_sync = strstr(what, "sync") != NULL;
 	}
+	if (getenv("SHIM_SPARE") != NULL)
+		dl_iterate_phdr(spare, getenv("SHIM_SPARE"));
 	if (log != NULL)
 		record = open(log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
 		    0600);
