@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/vec.h"
+#include "site/keep.h"
 #include "site/packed.h"
 #include "site/render.h"
 #include "site/search_files.h"
@@ -48,6 +49,7 @@ struct build {
 	struct built_pages unlisted; /* pages that their route lists no more */
 	struct map gone;     /* paths of pages */
 	struct map pictures; /* paths of those that articles have */
+	struct map ages;     /* of assets kept so far, by path */
 	struct reading *readings;
 	size_t reading_count;
 	struct buf changed, deleted; /* lists of paths, a line each */
@@ -379,6 +381,8 @@ build_all(struct build *b)
 	for (size_t i = 0; i < route_count; i++)
 		if (list_route(b, (int)i, list_page, b) != 0)
 			return -1;
+	if (b->old_tree >= 0 && built_kept(b->built, &b->ages, b->err) != 0)
+		return -1;
 	built_close(b->built);
 	b->built = built_open(b->new_state, b->err);
 	if (b->built == NULL || built_begin(b->built, b->err) != 0 ||
@@ -390,7 +394,10 @@ build_all(struct build *b)
 	rc = render(b);
 	if (rc != 0)
 		return rc;
-	return put_assets(b) != 0 || put_pictures(b) != 0 ||
+	return put_assets(b) != 0 ||
+	    keep_assets(b->site, b->options->out, &b->ages, b->tree, b->built,
+	        b->err) != 0 ||
+	    put_pictures(b) != 0 ||
 	    put_search(b, NULL) != 0 || note_deleted(b) != 0 || store_lists(b) != 0 ? -1 : 0;
 }
 
@@ -671,7 +678,7 @@ attempt(const struct site *site, const struct build_options *o,
 	b.spare = arena_printf(&b.arena, "%s.spare", o->out).ptr;
 	b.state = arena_printf(&b.arena, "%s.state", o->out).ptr;
 	b.new_state = arena_printf(&b.arena, "%s.state.building", o->out).ptr;
-	b.gone.arena = b.pictures.arena = &b.arena;
+	b.gone.arena = b.pictures.arena = b.ages.arena = &b.arena;
 	packer_init(&b.packer, &site->config);
 	b.lists = arena_array(&b.arena, route_count, sizeof(*b.lists));
 	b.readings = mem_alloc(READINGS * sizeof(*b.readings));

@@ -12,6 +12,7 @@
 #include "base/set.h"
 #include "base/vec.h"
 #include "base/markup.h"
+#include "store/built.h"
 #include "store/moved.h"
 
 enum { FILE_MAX = 256 * 1024 * 1024 };
@@ -41,6 +42,7 @@ struct check {
 	struct file_list files;
 	struct state *states;
 	struct map by_path;
+	struct map kept; /* paths that a build kept for readers */
 	struct set anchors;
 	struct set asked; /* anchors in wanted */
 	VEC(struct wanted) wanted;
@@ -467,12 +469,23 @@ is_entrance(const char *path)
 	    (str_starts(p, "sitemap") && str_ends(p, ".xml"));
 }
 
+/* Another form of a file that is there, for those who take it packed. */
+static bool
+is_packed(const struct check *c, struct str path)
+{
+	return (str_ends(path, ".gz") || str_ends(path, ".br")) &&
+	    map_get(&c->by_path, str_slice(path, 0, path.len - 3)) != NULL;
+}
+
 static void
 enter_the_rest(struct check *c)
 {
 	for (uint32_t i = 0; i < c->files.count; i++) {
-		if (!c->states[i].queued &&
-		    !is_entrance(c->files.items[i].path))
+		const char *path = c->files.items[i].path;
+
+		if (!c->states[i].queued && !is_entrance(path) &&
+		    !is_packed(c, str_from(path)) &&
+		    map_get(&c->kept, str_from(path)) == NULL)
 			fault(c, i, 1, "no page leads here", "");
 		enqueue(c, i);
 	}
@@ -499,10 +512,17 @@ check_end(struct check *c)
 static void
 prepare(struct check *c)
 {
+	struct str tree = str_from(c->tree);
+
+	while (tree.len > 1 && tree.ptr[tree.len - 1] == '/')
+		tree.len--;
 	c->states = arena_array(&c->arena, c->files.count,
 	    sizeof(*c->states));
 	c->queue = arena_array(&c->arena, c->files.count, sizeof(*c->queue));
-	c->by_path.arena = &c->arena;
+	c->by_path.arena = c->kept.arena = &c->arena;
+	built_read_kept(arena_printf(&c->arena, "%.*s.state",
+	    STR_ARG(tree)).ptr,
+	    &c->kept);
 	for (size_t i = 0; i < c->files.count; i++)
 		*map_put(&c->by_path, str_from(c->files.items[i].path)) = i;
 }

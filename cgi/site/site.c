@@ -14,8 +14,7 @@
 enum {
 	ASSET_MAX = 16 * 1024 * 1024,
 	PICTURE_MAX = 32 * 1024 * 1024, /* bytes, as import lets in */
-	INPUT_MAX = 4 * 1024 * 1024,
-	HASH_DIGITS = 12
+	INPUT_MAX = 4 * 1024 * 1024
 };
 
 static const struct {
@@ -58,7 +57,7 @@ hashed_name(struct arena *a, struct str name, struct str data)
 		if (name.ptr[i] == '.')
 			dot = i;
 	return arena_printf(a, "static/%.*s-%.*s%s", (int)dot, name.ptr,
-	    HASH_DIGITS, hash, name.ptr + dot);
+	    SITE_HASH_DIGITS, hash, name.ptr + dot);
 }
 
 static int

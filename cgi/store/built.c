@@ -36,6 +36,8 @@ static const char schema[] =
     "  uses INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "CREATE INDEX IF NOT EXISTS search_file_unused ON search_file (file)"
     "  WHERE uses = 0;"
+    "CREATE TABLE IF NOT EXISTS kept (path TEXT PRIMARY KEY,"
+    "  age INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
     "PRAGMA user_version = " VERSION ";";
 
 static int
@@ -377,4 +379,39 @@ built_behind(struct built *b,
 			return -1;
 		}
 	return rc;
+}
+
+int
+built_keep(struct built *b, struct str path, int64_t age, struct err *err)
+{
+	struct query *q = db_query(b->db,
+	    "INSERT INTO kept (path, age) VALUES (:path, :age)");
+
+	query_text(q, ":path", path);
+	query_int(q, ":age", age);
+	return query_done(q, err);
+}
+
+int
+built_kept(struct built *b, struct map *ages, struct err *err)
+{
+	struct query *q = db_query(b->db,
+	    "SELECT path, age FROM kept ORDER BY path");
+	int rc;
+
+	while ((rc = query_step(q, err)) > 0)
+		*map_put(ages, arena_str(ages->arena, query_get_text(q,
+		    "path"))) = (uintptr_t)query_get_int(q, "age");
+	return rc;
+}
+
+void
+built_read_kept(const char *path, struct map *ages)
+{
+	struct err ignored;
+	struct built b = { .db = db_open(path, false, &ignored) };
+
+	if (b.db != NULL)
+		built_kept(&b, ages, &ignored);
+	db_close(b.db);
 }

@@ -9,6 +9,8 @@
  *	OUT.spare        the tree before OUT, in hard links; there after a
  *	                 build that had only a part to render
  *
+ * The assets of the pages before stay in the tree for a while (keep.h).
+ *
  * All may be thrown away: the next build then renders everything.  OUT.state
  * is believed only for the very directory it was written for, the same
  * database, program, templates, static files and settings.

@@ -16,8 +16,9 @@ struct check_report {
 /*
  * Walks the tree from its first page on: links and anchors that lead nowhere,
  * ids that stand twice in a page, pages and files that no page leads to, pages
- * that the sitemap does not name, JSON and XML that do not parse.  Links to
- * other sites are not followed.  -1 with err when the tree cannot be read.
+ * that the sitemap does not name, JSON and XML that do not parse.  What a build
+ * has kept for readers of earlier pages (keep.h) needs no page.  Links to other
+ * sites are not followed.  -1 with err when the tree cannot be read.
  * Takes about 200 bytes of memory a file and 32 an anchor.
  */
 int check_tree(const char *tree, const struct config *config, bool quiet,

@@ -7,6 +7,9 @@
 #include "base/hash.h"
 #include "page/route.h"
 
+/* Of an asset's hash in its name. */
+enum { SITE_HASH_DIGITS = 12 };
+
 struct asset {
 	struct str path;       /* "/static/style-HASH.css" */
 	const char *media_type;

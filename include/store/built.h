@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/map.h"
 #include "store/reads.h"
 
 struct built;
@@ -73,6 +74,14 @@ int built_clear_behind(struct built *b, struct err *err);
 int built_behind(struct built *b,
     int (*visit)(void *context, struct str path, bool gone, struct err *err),
     void *context, struct err *err);
+
+/* Assets of earlier builds that stay (site/keep.h): all of them with their
+ * ages, by path. */
+int built_keep(struct built *b, struct str path, int64_t age,
+    struct err *err);
+int built_kept(struct built *b, struct map *ages, struct err *err);
+/* The same from a file that is only looked at; none when it cannot be. */
+void built_read_kept(const char *path, struct map *ages);
 
 /* Of the reader that is a route's list of pages. */
 int64_t built_reader_of_route(int route);
