@@ -206,6 +206,8 @@ bench: deps-test
 
 SHARE = $(DESTDIR)$(PREFIX)/share/dossier
 MAN   = $(DESTDIR)$(PREFIX)/share/man
+COMPLETIONS = $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions \
+	zsh/vendor-completions fish/vendor_completions.d)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/templates $(SHARE)/static \
@@ -214,6 +216,10 @@ install: all
 	install -m 644 templates/* $(SHARE)/templates
 	install -m 644 static/* $(SHARE)/static
 	install -m 644 cgi/analyze/data/* $(SHARE)/cgi/analyze/data
+	install -d $(COMPLETIONS)
+	$(BUILD)/dossier completion bash > $(word 1,$(COMPLETIONS))/dossier
+	$(BUILD)/dossier completion zsh > $(word 2,$(COMPLETIONS))/_dossier
+	$(BUILD)/dossier completion fish > $(word 3,$(COMPLETIONS))/dossier.fish
 	install -d $(SHARE)/manual $(MAN)/man1 $(MAN)/man5 $(MAN)/man7
 	install -m 644 $(MANUAL) $(SHARE)/manual
 	for page in $(PAGES); do \

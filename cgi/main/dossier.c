@@ -16,14 +16,7 @@
 #include "main/command.h"
 #include "main/version.h"
 
-struct command {
-	const char *name;
-	const char *usage;
-	const char *help;
-	int (*run)(const struct options *o);
-};
-
-static const struct command commands[] = {
+const struct command command_table[] = {
 	{ "init", "DIRECTORY", "make a new site", command_init },
 	{ "import", "[--format NAME] [--since YYYY-MM-DD] [--dry-run] "
 	    "[--quiet] [--json]\n           [PATH]...",
@@ -62,15 +55,20 @@ static const struct command commands[] = {
 	    "this site;\n           --cache: nginx keeps pages for two seconds at most",
 	    command_print },
 	{ "help", "[COMMAND]", "show a page of the manual", command_help },
+	{ "completion", "bash|zsh|fish",
+	    "print what completes these commands in a shell",
+	    command_completion },
 };
+
+const size_t command_count = sizeof(command_table) / sizeof(*command_table);
 
 static void
 usage(FILE *out)
 {
 	fprintf(out, "usage: dossier [-C SITE] COMMAND [OPTION]...\n\n");
-	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
-		fprintf(out, "  %-8s %s\n           %s\n", commands[i].name,
-		    commands[i].usage, commands[i].help);
+	for (size_t i = 0; i < command_count; i++)
+		fprintf(out, "  %-8s %s\n           %s\n", command_table[i].name,
+		    command_table[i].usage, command_table[i].help);
 }
 
 /*
@@ -243,9 +241,9 @@ main(int argc, char **argv)
 	name = o.operands[0];
 	o.operands++;
 	o.operand_count--;
-	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
-		if (strcmp(name, commands[i].name) == 0) {
-			rc = commands[i].run(&o);
+	for (size_t i = 0; i < command_count; i++)
+		if (strcmp(name, command_table[i].name) == 0) {
+			rc = command_table[i].run(&o);
 			goto out;
 		}
 	log_line("unknown command \"%s\"", name);

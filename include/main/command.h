@@ -43,6 +43,16 @@ struct options {
 	struct share share;
 };
 
+struct command {
+	const char *name;
+	const char *usage; /* its arguments */
+	const char *help;
+	int (*run)(const struct options *o);
+};
+
+extern const struct command command_table[];
+extern const size_t command_count;
+
 int command_init(const struct options *o);
 int command_import(const struct options *o);
 int command_extract(const struct options *o);
@@ -51,6 +61,7 @@ int command_backup(const struct options *o);
 int command_export(const struct options *o);
 int command_build(const struct options *o);
 int command_publish(const struct options *o);
+int command_completion(const struct options *o);
 int command_help(const struct options *o);
 int command_serve(const struct options *o);
 int command_print(const struct options *o);

@@ -60,3 +60,19 @@ test('a page that is not there is told', () => {
   }
   assert.match(run('--version').stdout, /^dossier \d+\.\d+\.\d+\n$/);
 });
+
+test('shells complete commands and their options', () => {
+  const script = run('completion', 'bash').stdout;
+  const complete = (...words) => spawnSync('bash', ['-c', `${script}
+COMP_WORDS=(dossier ${words.map((w) => `'${w}'`).join(' ')}); COMP_CWORD=${words.length}; _dossier; echo "\${COMPREPLY[*]}"`], { encoding: 'utf8' }).stdout.trim();
+  assert.equal(complete('imp'), 'import');
+  assert.equal(complete('-C', 'site', 'publish', '--d'), '--dry-run');
+  assert.equal(complete('print', 'ca'), 'caddy');
+  assert.equal(complete('export', '--format', 'j'), 'jsonl');
+  for (const shell of ['bash', 'zsh', 'fish']) {
+    const text = run('completion', shell).stdout;
+    for (const [name] of commands()) assert.ok(text.includes(name), `${shell}: ${name}`);
+    const checked = spawnSync(shell, ['-n'], { input: text });
+    if (!checked.error) assert.equal(checked.status, 0, shell);
+  }
+});
