@@ -78,12 +78,14 @@ set_line(struct str line, struct arena *arena, struct config *out,
     struct err *err)
 {
 	struct str rest = line, key, *field;
+	struct buf clean = { 0 };
 
 	str_cut(&rest, ' ', &key);
 	field = field_of(out, key);
 	if (field == NULL)
 		return err_set(err, "unknown key \"%.*s\"", STR_ARG(key));
-	*field = arena_str(arena, str_trim(str_make(rest.ptr, rest.len)));
+	utf8_clean(&clean, str_trim(str_make(rest.ptr, rest.len)));
+	*field = buf_move(&clean, arena);
 	if (str_is(key, "precompress"))
 		return check_precompress(*field, err);
 	if (str_is(key, "base_url")) {

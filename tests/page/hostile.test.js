@@ -12,6 +12,7 @@ const path = require('node:path');
 const { after, before, test } = require('node:test');
 const { chromium } = require('playwright-core');
 const t = require('../tools/site.js');
+const { serve } = require('../tools/fastcgi.js');
 
 const WIDTH = 40; // bytes of what stands behind a word's first three letters
 const HARMLESS = 'q'.repeat(WIDTH);
@@ -137,6 +138,50 @@ test('JSON, JSON-LD, Atom and sitemaps hold the same after they are read', () =>
   }
   const xml = t.walk(trees.hostile).filter((f) => /\.(atom|xml)$/.test(f)).map((f) => path.join(trees.hostile, f));
   execFileSync('xmllint', ['--noout', ...xml]);
+});
+
+test('what is served is what was built, and a question is shown as text', async () => {
+  const one = await serve(site, '--workers', '1');
+  for (const file of t.walk(trees.hostile).filter((f) => /^(index|articles|tags|actors|about).*\.(html|json|atom)$/.test(f))) {
+    const r = await one.ask(`/${file.replace(/index\.html$/, '')}`);
+    assert.ok(r.body.equals(fs.readFileSync(path.join(trees.hostile, file))), file);
+  }
+  const page = await browser.newPage();
+  const ask = async (q) => page.evaluate(shape, (await one.ask(`/search/?q=${encodeURIComponent(q)}`)).body.toString());
+  const flat = (tree, q) => JSON.stringify(tree).replaceAll(JSON.stringify(q).slice(1, -1), 'Q').replace(/"[^"]*no article[^"]*"/gi, '""');
+  for (const core of cores) {
+    const q = `zqx${core.trim()}`;
+    const [is, wanted] = [flat(await ask(q), q), flat(await ask('zqxzqx'), 'zqxzqx')];
+    assert.equal((is.match(/\["[a-z0-9]+",\[/g) || []).join(), (wanted.match(/\["[a-z0-9]+",\[/g) || []).join(), core);
+  }
+  await page.close();
+  assert.equal(await one.stop(), 0);
+});
+
+test('control and bidirectional characters do not come in', async () => {
+  const odd = ['\u0001', '\u0007', '\u001b', '\u007f', '\u0085', '\u009b', '\u200b', '\u200e', '\u200f', '\u202a', '\u202e', '\u2066', '\u2069', '\ufeff', '\u00ad'];
+  const dirty = t.temporary('dirty');
+  fs.mkdirSync(path.join(dirty, 'articles'));
+  const mark = (s) => s.replace(/[A-Za-z]{4}/g, (w, i) => `${w.slice(0, 2)}${odd[i % odd.length]}${w.slice(2)}`);
+  const body = (f) => ` date 2025-05-03  ${f('Foreign ministry talks open')}\n${f('Foreign ministry talks open')}\n\nPublished: 3 May 2025, 10:00\nBy ${f('Reporter')}\n${f('A picture caption of Seoul.')} [${f('CREDIT')}]\n\n` +
+    `${f('Foreign Minister Cho Tae-yul said on Tuesday that North Korea would send officials to Seoul.')}\n\n${f('Agency')}\ntags ${f('diplomacy')}\n`;
+  fs.writeFileSync(path.join(dirty, 'articles', 'a.txt'), body(mark));
+  fs.writeFileSync(path.join(dirty, 'site.conf'), `title ${mark('News archive')}\ndescription ${mark('All the articles')}\npublisher ${mark('House')}\n`);
+  t.must(dirty, 'import', '--quiet');
+  t.must(dirty, 'build', '--quiet');
+  const found = (s) => /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]/.exec(s);
+  for (const file of t.walk(path.join(dirty, 'public')).filter((f) => /\.(html|json|atom|xml|txt)$/.test(f))) {
+    const bad = found(fs.readFileSync(path.join(dirty, 'public', file), 'utf8'));
+    assert.equal(bad, null, bad && `${file}: U+${bad[0].charCodeAt(0).toString(16)}`);
+  }
+  assert.match(fs.readFileSync(path.join(dirty, 'public/index.html'), 'utf8'), /<title>[^<]*News archive/);
+  const one = await serve(dirty, '--workers', '1');
+  for (const c of odd) {
+    const r = await one.ask(`/search/?q=${encodeURIComponent(`Seo${c}ul`)}`);
+    assert.equal(r.status, 200);
+    assert.equal(found(r.body.toString()), null, `U+${c.charCodeAt(0).toString(16)} in an answer`);
+  }
+  assert.equal(await one.stop(), 0);
 });
 
 test('a browser runs nothing of it', async () => {
