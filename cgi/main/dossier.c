@@ -31,9 +31,12 @@ const struct command command_table[] = {
 	    "write what changed of the static site (default SITE/public);\n"
 	    "           --watch: import and build whenever a file changes",
 	    command_build },
+	{ "plan", "[--jobs N] [--quiet] [--json] [DIRECTORY]",
+	    "say what an import and a build of SITE/public would change, page\n"
+	    "           by page, and change nothing", command_plan },
 	{ "check", "[--quiet] [DIRECTORY]",
-	    "check the database and a built site (default SITE/public)",
-	    command_check },
+	    "check authority files, the database and a built site (default\n"
+	    "           SITE/public)", command_check },
 	{ "backup", "[--quiet] FILE",
 	    "copy the database, also beside a running import or server",
 	    command_backup },

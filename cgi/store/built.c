@@ -86,6 +86,19 @@ built_close(struct built *b)
 }
 
 int
+built_copy(const char *from, const char *to, struct err *err)
+{
+	struct db *db = db_open(from, false, err);
+
+	if (db == NULL)
+		return -1;
+	if (!is_usable(db) || db_copy(db, to, err) != 0)
+		unlink(to);
+	db_close(db);
+	return 0;
+}
+
+int
 built_begin(struct built *b, struct err *err)
 {
 	return db_run(b->db, "BEGIN IMMEDIATE", err);

@@ -57,6 +57,7 @@ int command_init(const struct options *o);
 int command_import(const struct options *o);
 int command_extract(const struct options *o);
 int command_check(const struct options *o);
+int command_plan(const struct options *o);
 int command_backup(const struct options *o);
 int command_export(const struct options *o);
 int command_build(const struct options *o);

@@ -24,6 +24,9 @@ struct built_head {
 struct built *built_open(const char *path, struct err *err);
 void built_close(struct built *b);
 
+/* A copy of a state that is left alone; one that cannot be read has none. */
+int built_copy(const char *from, const char *to, struct err *err);
+
 int built_begin(struct built *b, struct err *err);
 int built_commit(struct built *b, struct err *err);
 
