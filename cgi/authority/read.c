@@ -97,6 +97,29 @@ reader_parts(struct reader *r, struct str list, char separator,
 	}
 }
 
+/* Whether the path is that of the draft, which stands for the disk. */
+static bool
+is_draft(const struct reader *r, const char *path)
+{
+	return r->draft != NULL && strcmp(path, r->draft->path) == 0;
+}
+
+static bool
+is_there(const struct reader *r, const char *path)
+{
+	return is_draft(r, path) ? !r->draft->gone : file_exists(path);
+}
+
+static int
+read_bytes(struct reader *r, const char *path, struct buf *out,
+    struct err *err)
+{
+	if (!is_draft(r, path))
+		return file_read(path, AUTHORITY_FILE_MAX, out, err);
+	buf_str(out, r->draft->text);
+	return 0;
+}
+
 /* Calls a function for every line that says something. */
 static int
 read_lines(struct reader *r, const char *path,
@@ -108,7 +131,7 @@ read_lines(struct reader *r, const char *path,
 	size_t bad;
 
 	r->origin = (struct origin){ path, 1 };
-	if (file_read(path, AUTHORITY_FILE_MAX, &bytes, err) != 0) {
+	if (read_bytes(r, path, &bytes, err) != 0) {
 		buf_free(&bytes);
 		return -1;
 	}
@@ -192,20 +215,26 @@ read_actor(struct reader *r, const char *directory, struct str path,
 static int
 read_actors(struct reader *r, const char *directory, struct err *err)
 {
-	struct file_list files;
+	struct file_list files = { 0 };
+	size_t stem_at = strlen(directory) + 1;
+	bool drafted = r->draft == NULL || r->draft->gone ||
+	    !str_starts(str_from(r->draft->path), directory);
 
-	if (!file_exists(directory))
-		return 0;
-	if (file_walk(directory, r->arena, &files, err) != 0)
+	if (file_exists(directory) && file_walk(directory, r->arena, &files,
+	        err) != 0)
 		return -1;
 	for (size_t i = 0; i < files.count; i++) {
 		struct str path = str_from(files.items[i].path);
+		const char *whole = arena_printf(r->arena, "%s/%s", directory,
+		    path.ptr).ptr;
 
-		if (str_ends(path, ".txt") && read_actor(r, directory, path,
-		        err) != 0)
+		drafted = drafted || is_draft(r, whole);
+		if (str_ends(path, ".txt") && is_there(r, whole) &&
+		    read_actor(r, directory, path, err) != 0)
 			return -1;
 	}
-	return 0;
+	return drafted ? 0 : read_actor(r, directory,
+	    str_from(r->draft->path + stem_at), err);
 }
 
 static void
@@ -228,12 +257,12 @@ static struct {
 };
 
 int
-authority_read(const char *site, struct arena *arena,
-    struct authority *out, authority_fault *fault, void *context,
-    struct err *err)
+authority_read_draft(const char *site, const struct authority_draft *draft,
+    struct arena *arena, struct authority *out, authority_fault *fault,
+    void *context, struct err *err)
 {
 	struct reader r = { .authority = out, .arena = arena,
-		.fault = fault, .context = context };
+		.fault = fault, .context = context, .draft = draft };
 	const char *directory = arena_printf(arena, "%s/authority",
 	    site).ptr;
 
@@ -247,13 +276,22 @@ authority_read(const char *site, struct arena *arena,
 		const char *path = arena_printf(arena, "%s/%s", directory,
 		    single_files[i].name).ptr;
 
-		if (file_exists(path) && read_lines(&r, path, call_line,
+		if (is_there(&r, path) && read_lines(&r, path, call_line,
 		        &single_files[i].line, err) != 0)
 			return -1;
 	}
 	check_references(&r);
 	judge(&r);
 	return 0;
+}
+
+int
+authority_read(const char *site, struct arena *arena,
+    struct authority *out, authority_fault *fault, void *context,
+    struct err *err)
+{
+	return authority_read_draft(site, NULL, arena, out, fault, context,
+	    err);
 }
 
 const struct curated_actor *

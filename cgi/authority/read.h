@@ -10,6 +10,7 @@ struct reader {
 	struct arena *arena;
 	authority_fault *fault;
 	void *context;
+	const struct authority_draft *draft; /* or NULL */
 	struct origin origin;
 };
 

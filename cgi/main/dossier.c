@@ -51,6 +51,18 @@ const struct command command_table[] = {
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N] "
 	    "[--cache-mb N]\n           [--log text|json]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", command_serve },
+	{ "merge", "[--editor INITIALS] ACTOR ACTOR WHY",
+	    "write that two actors are one", command_merge },
+	{ "split", "[--editor INITIALS] ACTOR ACTOR|(ARTICLE#TEXT NEW-ID) WHY",
+	    "write that two actors differ, or that a mention is of another",
+	    command_split },
+	{ "rename", "[--id NEW-ID] ACTOR NAME",
+	    "write an actor's name; the old one stays an alias",
+	    command_rename },
+	{ "ignore", "[--editor INITIALS] ARTICLE#TEXT|NAME WHY",
+	    "write that a mention, or a name, is no actor", command_ignore },
+	{ "undo", "", "take back the last line that one of these wrote",
+	    command_undo },
 	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] "
 	    "[--cache DIRECTORY]\n           "
 	    "nginx|apache|caddy|lighttpd|systemd|systemd-socket",
@@ -118,10 +130,12 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "cache", required_argument, NULL, 'k' },
 		{ "cache-mb", required_argument, NULL, 'c' },
 		{ "dry-run", no_argument, NULL, 'n' },
+		{ "editor", required_argument, NULL, 'e' },
 		{ "files-from", required_argument, NULL, 'T' },
 		{ "format", required_argument, NULL, 'f' },
 		{ "full", no_argument, NULL, 'F' },
 		{ "help", no_argument, NULL, 'h' },
+		{ "id", required_argument, NULL, 'i' },
 		{ "jobs", required_argument, NULL, 'J' },
 		{ "json", no_argument, NULL, 'j' },
 		{ "listen", required_argument, NULL, 'l' },
@@ -164,6 +178,9 @@ parse_options(int argc, char **argv, struct options *o)
 		case 'T':
 			o->files_from = optarg;
 			break;
+		case 'e':
+			o->editor = optarg;
+			break;
 		case 'f':
 			o->format = optarg;
 			break;
@@ -173,6 +190,9 @@ parse_options(int argc, char **argv, struct options *o)
 		case 'V':
 			printf("dossier " DOSSIER_VERSION "\n");
 			exit(EXIT_DONE);
+		case 'i':
+			o->id = optarg;
+			break;
 		case 'j':
 			o->json = true;
 			break;

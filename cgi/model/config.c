@@ -20,6 +20,7 @@ static const struct {
 	{ "publisher", offsetof(struct config, publisher) },
 	{ "precompress", offsetof(struct config, precompress) },
 	{ "publish", offsetof(struct config, publish) },
+	{ "editor", offsetof(struct config, editor) },
 };
 
 void
@@ -34,6 +35,7 @@ config_default(struct config *out)
 		.publisher = STR(""),
 		.precompress = STR(""),
 		.publish = STR(""),
+		.editor = STR(""),
 	};
 }
 

@@ -155,6 +155,19 @@ int authority_read(const char *site, struct arena *arena,
     struct authority *out, authority_fault *fault, void *context,
     struct err *err);
 
+/*
+ * The same with a file as it is not on the disk: with other text, or not there.
+ */
+struct authority_draft {
+	const char *path; /* with that of the site, as in struct origin */
+	struct str text;
+	bool gone;
+};
+int authority_read_draft(const char *site,
+    const struct authority_draft *draft, struct arena *arena,
+    struct authority *out, authority_fault *fault, void *context,
+    struct err *err);
+
 /* NULL when no file has this id. */
 const struct curated_actor *authority_actor(const struct authority *a,
     struct str id);

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "authority/authority.h"
+#include "authority/ledger.h"
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/config.h"
@@ -30,6 +30,7 @@ struct share {
 struct options {
 	const char *site;
 	const char *format, *listen, *files_from;
+	const char *editor, *id;
 	int workers, jobs, port; /* 0: not given */
 	int cache_mb;
 	const char *cache;
@@ -66,6 +67,11 @@ int command_completion(const struct options *o);
 int command_help(const struct options *o);
 int command_serve(const struct options *o);
 int command_print(const struct options *o);
+int command_merge(const struct options *o);
+int command_split(const struct options *o);
+int command_rename(const struct options *o);
+int command_ignore(const struct options *o);
+int command_undo(const struct options *o);
 
 /* Says why; EXIT_CANNOT. */
 int command_failed(const struct err *err);
@@ -78,5 +84,9 @@ int command_config(const struct options *o, struct config *config,
  * standard error, and out->faults counts them. */
 int command_authority(const struct options *o, struct authority *out,
     struct err *err);
+
+/* Whoever decides, and when: *from says where the initials are from. */
+int command_ledger(const struct options *o, const struct config *config,
+    struct ledger *out, const char **from, struct err *err);
 
 #endif

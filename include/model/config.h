@@ -21,6 +21,7 @@ struct config {
 	                         * build makes beside each file */
 	struct str publish;     /* where `dossier publish` sends the site when
 	                         * no target is named (site/publish.h) */
+	struct str editor;      /* initials, for decisions; or "" */
 };
 
 /* What a site has whose site.conf is empty. */
