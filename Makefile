@@ -14,7 +14,7 @@ GMIME   := $(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags gm
 COMMON   = -D_GNU_SOURCE -Iinclude -isystem /usr/include/libxml2 $(GMIME) -MMD -MP $(WARNINGS)
 C_FLAGS   = -std=c11 $(COMMON) -Wstrict-prototypes -Wmissing-prototypes
 CXX_FLAGS = -std=c++17 $(COMMON)
-LINK      = -lfcgi -lctemplate -lsqlite3 -lutf8proc -lstemmer -ldeflate -lbrotlienc -lxxhash -lxml2 -lm \
+LINK      = -lfcgi -lmicrohttpd -lctemplate -lsqlite3 -lutf8proc -lstemmer -ldeflate -lbrotlienc -lxxhash -lxml2 -lm \
 	-lcmark-gfm -lcmark-gfm-extensions -lyaml -ljansson -larchive -lgmime-3.0 -lgobject-2.0 -lglib-2.0 -lseccomp
 
 # Everything but the mains is one library; the tests link it too.
@@ -100,7 +100,7 @@ $(BUILD)/flags: force
 
 # Debian's packages: to build and serve, and to test besides.
 BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
-	libfcgi-dev libsqlite3-dev libutf8proc-dev libstemmer-dev libdeflate-dev libbrotli-dev \
+	libfcgi-dev libmicrohttpd-dev libsqlite3-dev libutf8proc-dev libstemmer-dev libdeflate-dev libbrotli-dev \
 	libxxhash-dev libxml2-dev \
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libjansson-dev libarchive-dev \
 	libgmime-3.0-dev libseccomp-dev tzdata mandoc \

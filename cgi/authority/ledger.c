@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
-enum { LEDGER_FILE_MAX = 64 * 1024 * 1024 };
+enum { LEDGER_FILE_MAX = 64 * 1024 * 1024, INITIALS_MOST = 16 };
 
 /* A change of one file, from a byte on to its end. */
 struct change {
@@ -748,19 +748,29 @@ ledger_is_editor(struct str initials)
 		        (c >= '0' && c <= '9')))
 			return false;
 	}
-	return initials.len > 0 && initials.len <= 16;
+	return initials.len > 0 && initials.len <= INITIALS_MOST;
 }
 
 struct str
 ledger_initials(struct arena *arena, struct str name)
 {
-	struct str slug = utf8_slug_of(arena, name), rest = slug, word;
+	struct str rest = utf8_fold(arena, name);
 	struct buf out = { 0 };
+	size_t word = 0, words = 0, start = 0;
 
-	if (str_find(slug, str_from("-"), 0) == slug.len)
-		return str_slice(slug, 0, 2);
-	while (str_cut(&rest, '-', &word))
-		if (word.len > 0 && out.len < 16)
-			buf_putc(&out, word.ptr[0]);
+	for (size_t i = 0; i < rest.len; i++) {
+		bool in_word = ledger_is_editor(str_slice(rest, i, i + 1));
+
+		if (in_word && word == 0) {
+			start = words++ == 0 ? i : start;
+			if (out.len < INITIALS_MOST)
+				buf_putc(&out, rest.ptr[i]);
+		}
+		word = in_word ? word + 1 : 0;
+	}
+	if (words == 1) {
+		buf_free(&out);
+		return str_slice(rest, start, start + 2);
+	}
 	return buf_move(&out, arena);
 }

@@ -90,6 +90,9 @@ say_written(const struct bench *b, const char *what,
 	while (str_cut(&rest, '\n', &line))
 		printf("%s %s:%u: %.*s\n", what, written->file, number++,
 		    STR_ARG(line));
+	if (b->editor_from != NULL)
+		printf("as ed=%.*s, from %s\n", STR_ARG(b->ledger.editor),
+		    b->editor_from);
 	printf("next: `dossier plan` shows what it changes, `dossier import` "
 	    "applies it\n");
 }
@@ -102,9 +105,6 @@ write_decision(struct bench *b, const struct decision *d)
 	if (ledger_write(&b->ledger, d, b->o->arena, &written, &b->err) != 0)
 		return -1;
 	say_written(b, "wrote", &written);
-	if (!b->o->quiet)
-		printf("as ed=%.*s, from %s\n", STR_ARG(b->ledger.editor),
-		    b->editor_from);
 	return 0;
 }
 

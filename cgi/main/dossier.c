@@ -51,6 +51,11 @@ const struct command command_table[] = {
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N] "
 	    "[--cache-mb N]\n           [--log text|json]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", command_serve },
+	{ "actors", "[--unsure] [--json] [WORD]...",
+	    "list actors whose names have the words; --unsure: those who "
+	    "could be one", command_actors },
+	{ "tags", "[--unsure] [--json] [WORD]...",
+	    "the same of tags", command_tags },
 	{ "merge", "[--editor INITIALS] ACTOR ACTOR WHY",
 	    "write that two actors are one", command_merge },
 	{ "split", "[--editor INITIALS] ACTOR ACTOR|(ARTICLE#TEXT NEW-ID) WHY",
@@ -145,6 +150,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "quiet", no_argument, NULL, 'q' },
 		{ "since", required_argument, NULL, 's' },
 		{ "version", no_argument, NULL, 'V' },
+		{ "unsure", no_argument, NULL, 'u' },
 		{ "watch", no_argument, NULL, 'W' },
 		{ "workers", required_argument, NULL, 'w' },
 		{ NULL, 0, NULL, 0 },
@@ -224,6 +230,9 @@ parse_options(int argc, char **argv, struct options *o)
 			o->jobs = str_number(str_from(optarg));
 			if (o->jobs < 1)
 				return bad_value("--jobs", optarg);
+			break;
+		case 'u':
+			o->unsure = true;
 			break;
 		case 'W':
 			o->watch = true;

@@ -38,6 +38,7 @@ struct options {
 	bool dry_run;
 	bool log_json;
 	bool quiet, json, null, full, watch;
+	bool quiet, json, null, full, unsure, watch;
 	char **operands; /* after the command's name */
 	int operand_count;
 	struct arena *arena; /* lives as long as the command */
@@ -67,6 +68,8 @@ int command_completion(const struct options *o);
 int command_help(const struct options *o);
 int command_serve(const struct options *o);
 int command_print(const struct options *o);
+int command_actors(const struct options *o);
+int command_tags(const struct options *o);
 int command_merge(const struct options *o);
 int command_split(const struct options *o);
 int command_rename(const struct options *o);
