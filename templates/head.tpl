@@ -18,7 +18,8 @@
 {{#PUBLISHED}}<meta property="article:published_time" content="{{PUBLISHED}}">{{/PUBLISHED}}
 <meta name="twitter:card" content="summary">{{/IS_PAGE}}
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="{{STYLE}}">
+<link rel="stylesheet" href="{{STYLE}}">{{#SHEET}}
+<link rel="stylesheet" href="{{SHEET}}">{{/SHEET}}
 <link rel="icon" type="image/svg+xml" href="{{ICON}}">
 <link rel="search" type="application/opensearchdescription+xml" title="{{SITE_TITLE}}" href="{{OPENSEARCH}}">
 {{#FEED}}<link rel="alternate" type="application/atom+xml" title="{{PAGE_TITLE}}" href="{{FEED}}">{{/FEED}}

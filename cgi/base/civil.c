@@ -162,6 +162,15 @@ civil_from_utc(int64_t utc, struct civil *out)
 	out->offset = (int)tm.tm_gmtoff;
 }
 
+int32_t
+civil_today(void)
+{
+	struct civil now;
+
+	civil_from_utc((int64_t)time(NULL), &now);
+	return civil_day(now.year, now.month, now.day);
+}
+
 struct str
 civil_rfc3339(struct arena *a, int64_t utc)
 {

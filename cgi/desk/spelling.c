@@ -319,15 +319,22 @@ spelling_keys(const struct spelling *s, struct arena *arena,
  * Two names.
  */
 
+/* The words that weigh stand in one order. */
 static bool
 same_order(const struct spelling *a, const struct spelling *b)
 {
-	if (a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count; i++)
-		if (!str_equal(a->words[i], b->words[i]))
+	size_t i = 0, k = 0;
+
+	for (;; i++, k++) {
+		while (i < a->count && is_light(a->words[i]))
+			i++;
+		while (k < b->count && is_light(b->words[k]))
+			k++;
+		if (i == a->count || k == b->count)
+			return i == a->count && k == b->count;
+		if (!str_equal(a->words[i], b->words[k]))
 			return false;
-	return true;
+	}
 }
 
 static struct likeness
@@ -339,7 +346,7 @@ compare_words(const struct spelling *a, const struct spelling *b)
 	if (a->count < 2 || n != m || memcmp(x, y, n) != 0)
 		return (struct likeness){ 0 };
 	return (struct likeness){ 60, same_order(a, b)
-	        ? "the same words"
+	        ? "the same words but for small ones"
 	        : a->kind == KIND_PERSON && b->kind == KIND_PERSON
 	            ? "the same words, with the family name first in one"
 	            : "the same words in another order", false };

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "authority/ledger.h"
 #include "base/civil.h"
@@ -45,13 +44,10 @@ int
 command_ledger(const struct options *o, const struct config *config,
     struct ledger *out, const char **from, struct err *err)
 {
-	struct civil now;
-
-	civil_from_utc((int64_t)time(NULL), &now);
 	*out = (struct ledger){
 		.site = o->site,
 		.editor = find_editor(o, config, from),
-		.day = civil_day(now.year, now.month, now.day),
+		.day = civil_today(),
 	};
 	if (ledger_is_editor(out->editor))
 		return 0;

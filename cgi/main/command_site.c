@@ -116,6 +116,8 @@ command_serve(const struct options *o)
 	return EXIT_DONE;
 }
 
+enum { PRINTED_PORT = 8080 }; /* where no --port is given */
+
 static int
 print_named(const struct options *o, struct buf *out, struct err *err)
 {
@@ -125,7 +127,7 @@ print_named(const struct options *o, struct buf *out, struct err *err)
 	struct server_options options = {
 		.site = o->site,
 		.listen = o->listen,
-		.port = o->port,
+		.port = o->port != 0 ? o->port : PRINTED_PORT,
 		.share = o->share.root,
 		.cache = o->cache,
 	};

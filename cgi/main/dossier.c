@@ -51,6 +51,9 @@ const struct command command_table[] = {
 	{ "serve", "[--listen unix:PATH|HOST:PORT] [--workers N] "
 	    "[--cache-mb N]\n           [--log text|json]",
 	    "answer FastCGI (default unix:SITE/dossier.sock)", command_serve },
+	{ "desk", "[--port N] [--editor INITIALS]",
+	    "pages on 127.0.0.1 that set two identities side by side, and "
+	    "write what an\n           editor makes of them", command_desk },
 	{ "actors", "[--unsure] [--json] [WORD]...",
 	    "list actors whose names have the words; --unsure: those who "
 	    "could be one", command_actors },
@@ -257,7 +260,6 @@ main(int argc, char **argv)
 	struct arena arena = { 0 };
 	struct options o = {
 		.site = ".",
-		.port = 8080,
 		.cache_mb = 64,
 		.since = INT32_MIN,
 		.arena = &arena,

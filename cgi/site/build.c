@@ -257,7 +257,7 @@ put_assets(struct build *b)
 	for (size_t i = 0; i < b->site->assets.count; i++) {
 		const struct asset *a = &b->site->assets.items[i];
 
-		if (put_asset(b, a->path.ptr + 1, a->data) != 0)
+		if (!a->desk && put_asset(b, a->path.ptr + 1, a->data) != 0)
 			return -1;
 	}
 	return 0;

@@ -79,6 +79,10 @@ load_asset(struct site *s, const char *path, const char *name,
 	asset->media_type = site_media_type(str_from(name));
 	if (strcmp(name, "style.css") == 0)
 		s->links.style = hashed;
+	if (strcmp(name, "desk.css") == 0) {
+		s->links.desk = hashed;
+		asset->desk = true;
+	}
 	if (strcmp(name, "icon.svg") == 0)
 		s->links.icon = hashed;
 	if (strcmp(name, "search-page.js") == 0)

@@ -65,6 +65,9 @@ int64_t civil_from_http(struct str s);
 /* Reads YYYY-MM-DD into *day; false when it is no valid date. */
 bool civil_parse_iso(struct str s, int32_t *day);
 
+/* Today, in that zone. */
+int32_t civil_today(void);
+
 /* Milliseconds of a clock that nobody sets, since some time in the past. */
 int64_t clock_milliseconds(void);
 

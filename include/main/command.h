@@ -70,6 +70,7 @@ int command_serve(const struct options *o);
 int command_print(const struct options *o);
 int command_actors(const struct options *o);
 int command_tags(const struct options *o);
+int command_desk(const struct options *o);
 int command_merge(const struct options *o);
 int command_split(const struct options *o);
 int command_rename(const struct options *o);

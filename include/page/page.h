@@ -35,6 +35,7 @@ struct crumb {
 struct asset_links {
 	struct str style, icon; /* "static/style-HASH.css" */
 	struct str search, reader; /* scripts of the search page */
+	struct str desk; /* style sheet of the editor's desk */
 };
 
 /* The frame around every HTML page, and the head of every other form. */

@@ -14,6 +14,7 @@ struct asset {
 	struct str path;       /* "/static/style-HASH.css" */
 	const char *media_type;
 	struct str data;
+	bool desk; /* of the editor's desk alone: not published */
 };
 
 struct site {
