@@ -72,6 +72,8 @@ static const struct {
 	    "language en\n"
 	    "#description One sentence about the archive\n"
 	    "#publisher Who keeps it\n"
+	    "# Initials of who decides, for authority/judgements.txt.\n"
+	    "#editor xy\n"
 	    "# Compressed forms of each file of the static site: gzip, br.\n"
 	    "#precompress gzip br\n" },
 	{ "articles/README",

@@ -37,7 +37,6 @@ struct options {
 	int32_t since;           /* days since 1970; INT32_MIN: not given */
 	bool dry_run;
 	bool log_json;
-	bool quiet, json, null, full, watch;
 	bool quiet, json, null, full, unsure, watch;
 	char **operands; /* after the command's name */
 	int operand_count;
