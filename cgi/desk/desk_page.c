@@ -101,7 +101,7 @@ struct model {
 	struct str last; /* the line that can be taken back, or "" */
 };
 
-static struct bind model_binds[] = {
+struct bind desk_binds[] = {
 	SHOW_TEXT("SHEET", struct model, sheet),
 	SHOW_TEXT("FORM", struct model, form),
 	SHOW_TEXT("DECIDE_HREF", struct model, decide),
@@ -232,7 +232,7 @@ render(struct desk_view *v, const char *template, const struct model *m,
     struct buf *out)
 {
 	return templates_render(v->desk->site.templates, template,
-	    model_binds, m, frame_binds, &v->page.frame, out, v->err) == 0
+	    desk_binds, m, frame_binds, &v->page.frame, out, v->err) == 0
 	    ? PAGE_FOUND : -1;
 }
 

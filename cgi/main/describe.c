@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "desk/desk.h"
 #include "page/route.h"
 
 static const char head[] =
@@ -96,6 +97,9 @@ main(void)
 	for (size_t i = 0; i < route_count; i++)
 		if (route_table[i].template != NULL && !told(i))
 			describe_template(i);
+	printf(".Ss desk.tpl, desk_pair.tpl, desk_decided.tpl\n"
+	    "The pages of\n.Xr dossier-desk 1 .\n");
+	describe(desk_binds);
 	fputs(tail, stdout);
 	return fflush(stdout) != 0;
 }

@@ -61,15 +61,15 @@ const struct command command_table[] = {
 	    "the same of tags", command_tags },
 	{ "merge", "[--editor INITIALS] ACTOR ACTOR WHY",
 	    "write that two actors are one", command_merge },
-	{ "split", "[--editor INITIALS] ACTOR ACTOR|(ARTICLE#TEXT NEW-ID) WHY",
+	{ "split", "[--editor INITIALS] ACTOR ACTOR|ARTICLE#TEXT [NEW-ID] WHY",
 	    "write that two actors differ, or that a mention is of another",
 	    command_split },
-	{ "rename", "[--id NEW-ID] ACTOR NAME",
+	{ "rename", "[--editor INITIALS] [--id NEW-ID] ACTOR NAME",
 	    "write an actor's name; the old one stays an alias",
 	    command_rename },
 	{ "ignore", "[--editor INITIALS] ARTICLE#TEXT|NAME WHY",
 	    "write that a mention, or a name, is no actor", command_ignore },
-	{ "undo", "", "take back the last line that one of these wrote",
+	{ "undo", "[--quiet]", "take back the last line that one of these wrote",
 	    command_undo },
 	{ "print", "[--listen unix:PATH|HOST:PORT] [--port N] "
 	    "[--cache DIRECTORY]\n           "

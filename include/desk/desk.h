@@ -19,6 +19,9 @@ struct desk_options {
 	int port; /* 0: any that is free */
 };
 
+/* What desk.tpl, desk_pair.tpl and desk_decided.tpl are filled by. */
+extern struct bind desk_binds[];
+
 /* Prints the address and serves until SIGINT or SIGTERM. */
 int desk_run(const struct desk_options *o, struct err *err);
 
