@@ -231,6 +231,7 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(LIBRARY_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(CHECKS:=.c.d) \
+	$(BENCHES:=.c.d) \
 	$(wildcard $(BUILD)/tests/fuzz/*.d)
 
 .PHONY: soak shots lighthouse all checks model fuzz fuzzers replays deps deps-test run stop check check-update bench install clean force
