@@ -223,12 +223,13 @@ pack(struct exchange *x, const struct ready *page, struct str path)
 		return page->gzip;
 	buf_clear(&r->packed);
 	gzip_put(r->gzip, page->body, &r->packed);
-	if (r->cache != NULL)
+	if (path.len > 0)
 		cache_pack(r->cache, path, buf_view(&r->packed));
 	return buf_view(&r->packed);
 }
 
-/* Headers of a page in the form the client takes, and its body. */
+/* Headers of a page in the form the client takes, and its body.  path: where
+ * it is kept; empty when it is not. */
 static void
 finish(struct exchange *x, int status, const struct ready *page,
     struct str path, int64_t modified)
@@ -324,7 +325,9 @@ finish_new(struct exchange *x, int status, struct str path,
 	page->gzip = str_from("");
 	if (x->r->cache != NULL && keys != NULL)
 		kept = cache_put(x->r->cache, path, page, keys);
-	finish(x, status, kept != NULL ? kept : page, path, modified);
+	/* What is not kept must not lend its compressed form to what is. */
+	finish(x, status, kept != NULL ? kept : page,
+	    kept != NULL ? path : str_from(""), modified);
 }
 
 /* PAGE_FOUND, PAGE_MISSING or -1. */

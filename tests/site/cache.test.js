@@ -87,6 +87,12 @@ test('gzip is a form of its own, with its own validator', async () => {
     assert.deepEqual(head.headers, got.headers);
     assert.equal(head.body.length, 0);
   }
+  // An answer to a question is not kept, nor is its compressed form.
+  const form = await server.ask('/search/');
+  const headers = { 'accept-encoding': 'gzip' };
+  const answer = await server.ask('/search/?q=korea', { headers });
+  assert.ok(!zlib.gunzipSync(answer.body).equals(form.body));
+  assert.ok(zlib.gunzipSync((await server.ask('/search/', { headers })).body).equals(form.body));
   for (const [accept, encoded] of [['gzip;q=0', false], ['gzip;q=0.5', true], ['gzip; q=0.000', false], ['*', true], ['*;q=0', false],
     ['identity', false], ['x-gzip', true], ['GZIP', true], ['deflate, gzip;q=1.0, *;q=0', true], ['gzipped', false], ['', false]]) {
     const r = await server.ask('/tags/', { headers: { 'accept-encoding': accept } });

@@ -194,3 +194,23 @@ test('what fails inside is a 500 with the headers of all, and a line in the log'
   assert.match(one.log(), /tags\/: .*dossier\.db/);
   await one.stop();
 });
+
+test('what was withdrawn is gone, and says so with the headers of all', async () => {
+  const name = fs.readdirSync(path.join(site, 'articles')).filter((n) => n.endsWith('.txt')).sort()[0];
+  const file = path.join(site, 'articles', name);
+  const before = t.walk(path.join(site, 'public')).filter((f) => /^articles\/.*index\.html$/.test(f)).map((f) => `/${f.slice(0, -'index.html'.length)}`);
+  fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replace(/^(Published: .*)$/m, '$1\nStatus: killed 18 Dec. 2025'));
+  t.must(site, 'import', '--quiet');
+  const gone = [];
+  for (const url of before) if ((await direct(url)).status === 410) gone.push(url);
+  assert.equal(gone.length, 1);
+  for (const get of [nginx, direct]) {
+    const [r, h] = [await get(gone[0]), await get(gone[0], { method: 'HEAD' })];
+    for (const x of [r, h]) {
+      assert.equal(x.status, 410);
+      safe(x, '410');
+    }
+    assert.match(r.headers['cache-control'], /^public, max-age=60$/);
+    assert.equal(h.headers['content-length'], r.headers['content-length']);
+  }
+});
