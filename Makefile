@@ -227,6 +227,11 @@ install: all
 			$(MAN)/man$${page##*.} || exit 1; \
 	done
 
+# The Debian package; its parts are under cgi/main/package.
+deb:
+	@tests/tools/install $(BUILD_PACKAGES) debhelper dpkg-dev
+	@tests/tools/deb $(BUILD) $(VERSION)
+
 clean:
 	rm -rf $(BUILD)
 
@@ -234,4 +239,4 @@ clean:
 	$(BENCHES:=.c.d) \
 	$(wildcard $(BUILD)/tests/fuzz/*.d)
 
-.PHONY: soak shots lighthouse all checks model fuzz fuzzers replays deps deps-test run stop check check-update bench install clean force
+.PHONY: deb soak shots lighthouse all checks model fuzz fuzzers replays deps deps-test run stop check check-update bench install clean force
