@@ -28,7 +28,9 @@ enum { VERSION = 1 };
 _Static_assert(offsetof(struct span, end) ==
         offsetof(struct span, start) + sizeof(uint32_t), "struct span");
 
-static const struct record_field text_fields[] = { { RECORD_TEXT } };
+static const struct record_field text_fields[] = {
+	{ .type = RECORD_TEXT },
+};
 static const struct record_shape text_shape = SHAPE(str, text_fields);
 
 static const struct record_field sentence_fields[] = {

@@ -183,14 +183,20 @@ clean_text(struct str text, struct arena *arena, bool *open)
 {
 	struct buf clean = { 0 };
 	struct str result;
+	size_t kept = 0;
 
 	text = str_slice(text, 0, SEARCH_TEXT_MAX);
 	text = str_slice(text, 0, utf8_check(text));
 	*open = text.len > 0 && text.ptr[text.len - 1] != ' ';
 	utf8_clean(&clean, text);
-	for (size_t i = 0; i < clean.len; i++)
-		if (clean.data[i] == '\n')
-			clean.data[i] = ' ';
+	/* Ends of lines are spaces, and spaces one. */
+	for (size_t i = 0; i < clean.len; i++) {
+		char c = clean.data[i] == '\n' ? ' ' : clean.data[i];
+
+		if (c != ' ' || kept == 0 || clean.data[kept - 1] != ' ')
+			clean.data[kept++] = c;
+	}
+	clean.len = kept;
 	result = arena_str(arena, str_trim(buf_view(&clean)));
 	buf_free(&clean);
 	return result;

@@ -30,11 +30,18 @@ fail(const struct err *err)
 }
 
 static void
-import_some(const char *database)
+say_nothing(void *context, const char *message)
+{
+	(void)context;
+	(void)message;
+}
+
+static void
+import_some(const char *database, struct arena *arena)
 {
 	static char *paths[] = { "tests/sample/articles/"
 		"2018-01-09-koreas-first-talks-in-two-years.txt" };
-	struct authority none = { 0 };
+	struct authority none;
 	struct import_options o = { .site = folder, .timezone = "UTC",
 		.data = FUZZ_DATA, .paths = paths, .path_count = 1,
 		.authority = &none, .since = INT32_MIN, .quiet = true };
@@ -42,7 +49,8 @@ import_some(const char *database)
 	struct err err;
 	struct store *store = store_open(database, true, &err);
 
-	if (store == NULL || import_run(&o, store, &summary, &err) != 0)
+	if (store == NULL || authority_read(folder, arena, &none,
+	        say_nothing, NULL, &err) != 0 || import_run(&o, store, &summary, &err) != 0)
 		fail(&err);
 	store_close(store);
 }
@@ -60,7 +68,8 @@ prepare(void)
 	    file_replace(arena_printf(&arena, "%s/site.conf", folder).ptr,
 	        str_from("title Archive\n"), &err) != 0)
 		fail(&err);
-	import_some(arena_printf(&arena, "%s/dossier.db", folder).ptr);
+	import_some(arena_printf(&arena, "%s/dossier.db", folder).ptr,
+	    &arena);
 	if (site_open(&site, folder, "templates", "static", &err) != 0)
 		fail(&err);
 	responder = responder_new(&site, 1 << 20, NULL);

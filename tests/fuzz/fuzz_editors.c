@@ -15,7 +15,8 @@
 static const char *const names[] = { "actors/a.txt", "tags.txt",
 	"metonyms.txt", "blocklist.txt", "judgements.txt", "redirects.txt" };
 
-static char site[] = "/tmp/dossier-fuzz-XXXXXX", folder[64];
+/* In memory where there is some. */
+static char site[64], folder[128];
 
 static void
 remove_site(void)
@@ -42,6 +43,8 @@ write_all(struct str bytes)
 	struct err err;
 
 	if (directory < 0) {
+		snprintf(site, sizeof(site), "%s/dossier-fuzz-XXXXXX",
+		    file_exists("/dev/shm") ? "/dev/shm" : "/tmp");
 		if (mkdtemp(site) == NULL)
 			abort();
 		atexit(remove_site);
