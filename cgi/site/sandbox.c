@@ -97,7 +97,7 @@ add_rules(scmp_filter_ctx filter)
 	struct scmp_arg_cmp no_code = SCMP_A2_64(SCMP_CMP_MASKED_EQ,
 	    PROT_EXEC, 0);
 	struct scmp_arg_cmp itself = SCMP_A0_64(SCMP_CMP_EQ,
-	    (uint64_t)getpid());
+	    (uint64_t)getpid(), 0);
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < sizeof(allowed) / sizeof(*allowed);

@@ -329,7 +329,6 @@ database_replaced(const struct supervisor *v)
 static void
 replace_workers(struct supervisor *v)
 {
-	tell(v->old, v->count, SIGKILL);
 	for (int i = 0; i < v->count; i++) {
 		struct metrics_slot *slot = v->old[i].slot;
 
@@ -383,7 +382,9 @@ supervise(struct supervisor *v)
 		reap(v);
 		press(v->workers, v->count);
 		press(v->old, v->count);
-		if (v->reload || database_replaced(v))
+		/* Those of the last time finish what they are at first. */
+		if ((v->reload || database_replaced(v)) &&
+		    tell(v->old, v->count, 0) == 0)
 			reload(v);
 		start_missing(v);
 		wait_for_signal(v, TICK_MS);

@@ -9,7 +9,7 @@ const http = require('node:http');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
 const t = require('../tools/site.js');
-const { serve, sleep } = require('../tools/fastcgi.js');
+const { ask, serve, sleep } = require('../tools/fastcgi.js');
 
 const SECONDS = Number(process.env.SECONDS || 3);
 const RESTARTS = Number(process.env.RESTARTS || 10);
@@ -85,6 +85,38 @@ test(`${RESTARTS} restarts under requests: every answer is 200 and whole`, async
   const seen = await stop();
   assert.deepEqual(seen.faults, []);
   assert.ok(seen.requests > 5 * RESTARTS, `${seen.requests} requests`);
+});
+
+test(`${RESTARTS} times another process on the socket of a service manager: no request is lost`, async () => {
+  const socket = path.join(t.temporary('held'), 's');
+  const manager = spawn('python3', ['-c', `
+import os, socket, subprocess, sys, time
+s = socket.socket(socket.AF_UNIX); s.bind(sys.argv[1] + '.new'); s.listen(64)
+os.rename(sys.argv[1] + '.new', sys.argv[1])
+for i in range(int(sys.argv[2])):
+    p = subprocess.Popen(sys.argv[3:], stdin=s)
+    while not open(f"/proc/{p.pid}/task/{p.pid}/children").read(): time.sleep(0.02)
+    time.sleep(0.2)
+    p.terminate()
+    if p.wait() != 0: sys.exit(1)
+subprocess.Popen(sys.argv[3:], stdin=s).wait()`, socket, String(RESTARTS), t.dossier, '-C', site, 'serve', '--workers', '4'], { env: t.env, stdio: 'ignore' });
+  for (let i = 0; i < 500 && !fs.existsSync(socket); i++) await sleep(20);
+  const some = pages();
+  let going = true, requests = 0;
+  const readers = Array.from({ length: 4 }, async (_, c) => {
+    for (let i = c; going; i++, requests++) {
+      const r = await ask(socket, some[i % some.length].url);
+      assert.ok(r.status === 200 && r.ended && r.body.equals(some[i % some.length].bytes), some[i % some.length].url);
+    }
+  });
+  const until = RESTARTS * 400 + 500;
+  await Promise.race([Promise.all(readers), sleep(until)]);
+  going = false;
+  await Promise.all(readers);
+  assert.equal(manager.exitCode, null, 'a process ended badly');
+  for (const pid of workers(manager.pid)) process.kill(pid, 'SIGTERM');
+  await new Promise((r) => { manager.on('exit', r); });
+  assert.ok(requests > RESTARTS, `${requests} requests`);
 });
 
 test(`8 readers beside imports for ${READ_SECONDS} s: none is told that the database is busy`, async () => {
