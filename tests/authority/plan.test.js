@@ -30,7 +30,7 @@ function counts(site) {
 const all = (site) => Object.fromEntries(Object.entries(contents(site)).filter(([f]) => !/\.db(-wal|-shm)?$/.test(f)));
 
 test(`${PLANS} plans come true, and change nothing`, () => {
-  const desk = new Desk(temporary('plan'), SEED);
+  const desk = Desk.make(temporary('plan'), SEED);
   const { site } = desk;
   const out = path.join(site, 'public');
   for (let i = 0; i < PLANS; i++) {
@@ -62,7 +62,7 @@ test(`${PLANS} plans come true, and change nothing`, () => {
 });
 
 test('in words; and a fault is the end of it', () => {
-  const desk = new Desk(temporary('words'), SEED, 4);
+  const desk = Desk.make(temporary('words'), SEED, 4);
   const { site } = desk;
   must(site, 'import', '--quiet');
   must(site, 'build', '--quiet');

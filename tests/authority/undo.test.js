@@ -21,7 +21,7 @@ function exported(site) {
 }
 
 test(`${SEQUENCES} sequences of edits leave the state of the files`, () => {
-  const desk = new Desk(temporary('undo'), SEED);
+  const desk = Desk.make(temporary('undo'), SEED);
   const fresh = temporary('fresh');
   must(desk.site, 'import', '--quiet');
   must(desk.site, 'build', '--quiet');

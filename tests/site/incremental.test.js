@@ -9,6 +9,7 @@ const os = require('node:os');
 const path = require('node:path');
 const test = require('node:test');
 const zlib = require('node:zlib');
+const { Desk, DECISIONS } = require('../authority/desk.js');
 const { root, dossier, env, run, must } = require('../tools/site.js');
 
 const SCRIPTS = Number(process.env.SCRIPTS || 24);
@@ -37,6 +38,7 @@ class Site {
     fs.mkdirSync(path.join(directory, 'articles'));
     fs.copyFileSync(path.join(sample, 'site.conf'), path.join(directory, 'site.conf'));
     for (let i = 0; i < BEGIN; i++) this.add();
+    this.desk = new Desk(directory, random);
   }
   pick(list) { return list[this.random(list.length)]; }
   file(name) { return path.join(this.directory, 'articles', name); }
@@ -111,9 +113,12 @@ class Site {
     this.write('static/style.css', fs.readFileSync(path.join(root, 'static/style.css'), 'utf8') + `/* ${this.next++} */\n`);
   }
 
+  decide() { this.desk.edit(DECISIONS); }
+
   // Edits of articles come oftener than those of everything.
   change() {
-    const articles = ['add', 'remove', 'rename', 'word', 'word', 'paragraph', 'drop', 'retag', 'retitle', 'redate', 'remonth'];
+    const articles = ['add', 'remove', 'rename', 'word', 'word', 'paragraph', 'drop', 'retag', 'retitle', 'redate', 'remonth',
+      'decide', 'decide', 'decide', 'decide'];
     const kind = this.random(25) === 0 ? this.pick(['template', 'config', 'style']) : this.pick(articles);
     this[kind]();
     return kind;
