@@ -261,12 +261,14 @@ store_actor_children(struct store *s, const struct actor_row *actor,
 	struct query *q = db_query(s->db,
 	    "SELECT id, slug, name, kind, article_count, mention_count,"
 	    " first_day, last_day FROM actor"
-	    " WHERE (slug > :slug || '-' AND slug < :slug || '.'"
-	    " AND NOT EXISTS (SELECT 1 FROM curated AS c WHERE is_tag = 0"
-	    " AND c.slug = actor.slug AND field = :of)"
-	    " OR slug IN (SELECT c.slug FROM curated AS c"
-	    " WHERE field = :of AND value = :slug AND is_tag = 0))"
-	    " AND kind = :body AND article_count > 0"
+	    " WHERE id IN (SELECT id FROM actor AS named"
+	    " WHERE slug > :slug || '-' AND slug < :slug || '.'"
+	    " AND NOT EXISTS (SELECT 1 FROM curated AS c WHERE c.is_tag = 0"
+	    " AND c.slug = named.slug AND +c.field = :of)"
+	    " UNION ALL SELECT part.id FROM curated AS c"
+	    " JOIN actor AS part ON part.slug = c.slug WHERE c.field = :of"
+	    " AND c.value = :slug AND c.is_tag = 0)"
+	    " AND +kind = :body AND article_count > 0"
 	    " ORDER BY article_count DESC, slug LIMIT :limit");
 
 	query_reads_text(q, READ_CHILDREN, actor->slug);
