@@ -77,6 +77,9 @@ const struct command command_table[] = {
 	    "print the configuration of a web server, or systemd's units, for "
 	    "this site;\n           --cache: nginx keeps pages for two seconds at most",
 	    command_print },
+	{ "doctor", "[--quiet]",
+	    "say what this machine and this site lack, and how to mend it",
+	    command_doctor },
 	{ "help", "[COMMAND]", "show a page of the manual", command_help },
 	{ "completion", "bash|zsh|fish",
 	    "print what completes these commands in a shell",

@@ -64,6 +64,7 @@ int command_export(const struct options *o);
 int command_build(const struct options *o);
 int command_publish(const struct options *o);
 int command_completion(const struct options *o);
+int command_doctor(const struct options *o);
 int command_help(const struct options *o);
 int command_serve(const struct options *o);
 int command_print(const struct options *o);
