@@ -131,13 +131,16 @@ read_events(struct watch *w, bool *matters, struct err *err)
 }
 
 int
-watch_wait(struct watch *w, struct err *err)
+watch_wait(struct watch *w, int64_t seconds, struct err *err)
 {
+	enum { HOUR = 3600 }; /* longest sleep, and then another look */
+	int most = seconds < 0 ? -1
+	    : (int)(seconds < HOUR ? seconds : HOUR) * 1000;
 	struct pollfd p = { .fd = w->fd, .events = POLLIN };
 	bool changed = false;
 
 	for (;;) {
-		int n = poll(&p, 1, changed ? WATCH_QUIET : -1);
+		int n = poll(&p, 1, changed ? WATCH_QUIET : most);
 
 		if (n < 0)
 			return err_errno(err, "waiting for changes");

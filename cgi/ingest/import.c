@@ -20,6 +20,7 @@
 #include "ingest/source.h"
 #include "ingest/vocabulary.h"
 #include "store/article.h"
+#include "store/embargo.h"
 #include "store/picture.h"
 #include "store/settle.h"
 #include "store/source.h"
@@ -28,6 +29,7 @@
 
 enum {
 	BATCH = 2000, /* articles a transaction */
+	SECOND = 1000000000, /* nanoseconds */
 	DATA_MAX = 64 * 1024 * 1024
 };
 
@@ -39,7 +41,7 @@ enum {
 
 /* What is known of an article after the files were looked at; the value of
  * import.seen. */
-enum seen { SEEN_SAME = 1, SEEN_CHANGED };
+enum seen { SEEN_SAME = 1, SEEN_CHANGED, SEEN_HELD };
 
 struct import {
 	const struct import_options *options;
@@ -56,6 +58,7 @@ struct import {
 	struct sources sources;
 	struct map seen;       /* articles, by what they are known by */
 	struct map pictures;   /* files in use, by name */
+	struct embargo_list held;
 	struct progress progress;
 	VEC(int64_t) gone;     /* articles whose file or place in it is not */
 	bool sweep;            /* a picture may be nobody's any more */
@@ -295,6 +298,16 @@ look_changed(struct reading *r, const struct article *a, struct str name,
 	return 0;
 }
 
+static void
+hold_back(struct import *m, struct str name, int64_t ends)
+{
+	struct import_summary *s = m->summary;
+
+	*VEC_ADD(&m->arena, &m->held) = (struct embargo){ name, ends };
+	if (s->held++ == 0 || ends < s->held_next)
+		s->held_next = ends;
+}
+
 /* Decides whether the article has to be stored. */
 static int
 look_article(void *context, struct article *a, struct str key,
@@ -317,6 +330,12 @@ look_article(void *context, struct article *a, struct str key,
 	if (a->day < m->options->since && !a->is_withdrawn) {
 		*seen = SEEN_SAME;
 		r->source->again = true;
+		return 0;
+	}
+	if (a->embargo.known && a->embargo.utc > m->started / SECOND) {
+		*seen = SEEN_HELD;
+		r->source->again = true;
+		hold_back(m, name, a->embargo.utc);
 		return 0;
 	}
 	if (a->is_withdrawn)
@@ -574,18 +593,27 @@ hash_data(struct import *m)
 	return read_data(m, &files);
 }
 
+/* Not there any more, or not yet. */
+static bool
+is_gone(const struct import *m, struct str file)
+{
+	const uintptr_t *seen = map_get(&m->seen, file);
+	const struct source *s;
+
+	if (seen != NULL)
+		return *seen == SEEN_HELD;
+	s = sources_holder(&m->sources, file);
+	return s != NULL ? !s->faulty && !s->same
+	                 : sources_cover(&m->sources, file);
+}
+
 static int
 visit_stored(void *context, struct str file, int64_t id, struct err *err)
 {
 	struct import *m = context;
-	const struct source *s;
 
 	(void)err;
-	if (map_get(&m->seen, file) != NULL)
-		return 0;
-	s = sources_holder(&m->sources, file);
-	if (s != NULL ? s->faulty || s->same
-	              : !sources_cover(&m->sources, file))
+	if (!is_gone(m, file))
 		return 0;
 	*VEC_ADD(&m->arena, &m->gone) = id;
 	if (m->options->dry_run && !m->options->quiet)
@@ -640,6 +668,42 @@ remove_gone(struct import *m)
 		        m->err) != 0)
 			return -1;
 		m->summary->removed++;
+	}
+	return 0;
+}
+
+static int
+set_embargo(struct import *m, struct str file, int64_t ends)
+{
+	return in_batch(m) != 0 ||
+	    store_embargo_set(m->store, file, ends, m->err) != 0 ? -1 : 0;
+}
+
+/* Writes down what is held back now, and only what is not so already. */
+static int
+note_held(struct import *m)
+{
+	struct embargo_list before = { 0 };
+	struct map known = { .arena = &m->arena };
+
+	if (store_embargoes(m->store, &m->arena, &before, m->err) != 0)
+		return -1;
+	for (size_t i = 0; i < before.count; i++) {
+		const struct embargo *e = &before.items[i];
+		const uintptr_t *seen = map_get(&m->seen, e->file);
+
+		*map_put(&known, e->file) = (uintptr_t)e;
+		if (seen != NULL ? *seen != SEEN_HELD : is_gone(m, e->file))
+			if (set_embargo(m, e->file, 0) != 0)
+				return -1;
+	}
+	for (size_t i = 0; i < m->held.count; i++) {
+		const struct embargo *e = &m->held.items[i];
+		const uintptr_t *old = map_get(&known, e->file);
+
+		if ((old == NULL || ((const struct embargo *)*old)->ends !=
+		        e->ends) && set_embargo(m, e->file, e->ends) != 0)
+			return -1;
 	}
 	return 0;
 }
@@ -771,7 +835,7 @@ store_all(struct import *m)
 	        m->err) == 0 &&
 	    remove_gone(m) == 0 && read_moves(m) == 0 &&
 	    lay_rules(m->lay, m->err) == 0 && put_changed(m) == 0 &&
-	    lay_corrections(m->lay, m->err) == 0)
+	    lay_corrections(m->lay, m->err) == 0 && note_held(m) == 0)
 		rc = end_batch(m);
 	m->summary->laid = lay_count(m->lay);
 	lay_free(m->lay);

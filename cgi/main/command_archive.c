@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/civil.h"
 #include "base/file.h"
@@ -13,6 +14,7 @@
 #include "ingest/unused.h"
 #include "site/check.h"
 #include "store/backup.h"
+#include "store/embargo.h"
 
 /* `extract` also works outside of a site, in UTC then. */
 static int
@@ -190,16 +192,22 @@ print_summary(const struct options *o, const struct import_summary *s)
 	if (o->json)
 		printf("{\"added\":%lld,\"updated\":%lld,"
 		    "\"unchanged\":%lld,\"removed\":%lld,"
-		    "\"failed\":%lld}\n",
+		    "\"failed\":%lld,\"held\":%lld,\"next\":\"%s\"}\n",
 		    (long long)s->added, (long long)s->updated,
 		    (long long)s->unchanged, (long long)s->removed,
-		    (long long)s->failed);
+		    (long long)s->failed, (long long)s->held,
+		    s->held > 0 ? civil_rfc3339(o->arena, s->held_next).ptr
+		                : "");
 	else if (!o->quiet)
 		printf("added %lld, updated %lld, unchanged %lld, "
 		    "removed %lld, failed %lld\n",
 		    (long long)s->added, (long long)s->updated,
 		    (long long)s->unchanged, (long long)s->removed,
 		    (long long)s->failed);
+	if (s->held > 0 && !o->json && !o->quiet)
+		printf("held back %lld until their embargoes end, the first "
+		    "at %s\n", (long long)s->held,
+		    civil_rfc3339(o->arena, s->held_next).ptr);
 }
 
 static bool
@@ -227,6 +235,41 @@ open_for_import(const struct options *o, struct err *err)
 	bool none = o->dry_run && !file_exists(file);
 
 	return store_open(none ? ":memory:" : file, !o->dry_run || none, err);
+}
+
+int64_t
+command_next_release(const struct options *o)
+{
+	struct err ignored;
+	const char *file = arena_printf(o->arena, "%s/dossier.db",
+	    o->site).ptr;
+	struct store *store = store_open(file, false, &ignored);
+	int64_t ends = 0, now = (int64_t)time(NULL);
+
+	if (store == NULL)
+		return -1;
+	if (store_embargo_next(store, &ends, &ignored) != 0)
+		ends = 0;
+	store_close(store);
+	return ends == 0 ? -1 : ends > now ? ends - now : 0;
+}
+
+int64_t
+command_release(const struct options *o)
+{
+	struct options import = *o;
+	int64_t wait = command_next_release(o);
+
+	if (wait != 0)
+		return wait;
+	import.operands = NULL;
+	import.operand_count = 0;
+	import.format = NULL;
+	import.since = INT32_MIN;
+	import.dry_run = import.json = false;
+	import.quiet = true;
+	command_import(&import);
+	return command_next_release(o);
 }
 
 int

@@ -1,8 +1,13 @@
 /* command_site.c: commands that make pages. */
 #include "main/command.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
 
 #include "base/civil.h"
 #include "base/log.h"
@@ -84,7 +89,7 @@ run_watch(const struct options *o)
 		rc = watch_tree(w, trees[i], &err);
 	while (rc == 0) {
 		import_and_build(o);
-		rc = watch_wait(w, &err);
+		rc = watch_wait(w, command_next_release(o), &err);
 	}
 	watch_free(w);
 	return command_failed(&err);
@@ -93,7 +98,40 @@ run_watch(const struct options *o)
 int
 command_build(const struct options *o)
 {
-	return o->watch ? run_watch(o) : run_build(o);
+	if (o->watch)
+		return run_watch(o);
+	command_release(o);
+	return run_build(o);
+}
+
+/*
+ * A process beside the workers, which only read: imports when an embargo ends.
+ * It ends with its parent.
+ */
+static void
+keep_embargoes(const struct options *o)
+{
+	enum { LOOK = 5 }; /* seconds: an import may have brought others */
+	pid_t parent = getpid(), child;
+
+	fflush(NULL);
+	child = fork();
+	if (child < 0)
+		log_line("fork: %s", strerror(errno));
+	if (child != 0)
+		return;
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	while (getppid() == parent) {
+		struct arena scratch = { 0 };
+		struct options each = *o;
+		int64_t wait;
+
+		each.arena = &scratch;
+		wait = command_release(&each);
+		arena_free(&scratch);
+		sleep(wait > 0 && wait < LOOK ? (unsigned)wait : LOOK);
+	}
+	_exit(0);
 }
 
 int
@@ -111,9 +149,11 @@ command_serve(const struct options *o)
 		.log_json = o->log_json,
 	};
 
-	if (command_config(o, &config, &err) != 0 || serve_run(&s, &err) != 0)
+	if (command_config(o, &config, &err) != 0)
 		return command_failed(&err);
-	return EXIT_DONE;
+	if (o->listen != NULL || getenv("REQUEST_METHOD") == NULL)
+		keep_embargoes(o);
+	return serve_run(&s, &err) != 0 ? command_failed(&err) : EXIT_DONE;
 }
 
 enum { PRINTED_PORT = 8080 }; /* where no --port is given */

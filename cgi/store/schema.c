@@ -445,6 +445,14 @@ static const char *const version_11[] = {
 	NULL,
 };
 
+static const char *const version_12[] = {
+	/* Articles that their files hold back; ends: UTC seconds. */
+	"CREATE TABLE embargo ("
+	"  file TEXT PRIMARY KEY, ends INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID;",
+	NULL,
+};
+
 /*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
@@ -461,6 +469,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_9,
 	version_10,
 	version_11,
+	version_12,
 };
 
 static int

@@ -8,6 +8,8 @@
 #ifndef BASE_WATCH_H
 #define BASE_WATCH_H
 
+#include <stdint.h>
+
 #include "base/err.h"
 
 struct watch;
@@ -25,10 +27,11 @@ int watch_file(struct watch *w, const char *directory, const char *name,
 
 /*
  * Returns when something changed and then nothing for WATCH_QUIET
- * milliseconds, as an editor or a copy makes several changes at once: 0, or -1
- * with a sentence, also when a signal comes.
+ * milliseconds, as an editor or a copy makes several changes at once, or when
+ * so many seconds have passed (-1: never): 0, or -1 with a sentence, also when
+ * a signal comes.
  */
 enum { WATCH_QUIET = 50 };
-int watch_wait(struct watch *w, struct err *err);
+int watch_wait(struct watch *w, int64_t seconds, struct err *err);
 
 #endif

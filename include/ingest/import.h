@@ -10,6 +10,8 @@
 
 struct import_summary {
 	int64_t added, updated, unchanged, removed, failed;
+	int64_t held;      /* back until their embargoes end */
+	int64_t held_next; /* UTC seconds when the first of these does */
 	int64_t laid; /* unchanged ones that the authority files change */
 };
 

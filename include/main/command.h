@@ -56,6 +56,11 @@ extern const size_t command_count;
 
 int command_init(const struct options *o);
 int command_import(const struct options *o);
+/* Seconds until the next embargo ends, 0 when one has; -1 when there is none,
+ * or no database that could say. */
+int64_t command_next_release(const struct options *o);
+/* Imports when one has.  Seconds until the next does, or -1. */
+int64_t command_release(const struct options *o);
 int command_extract(const struct options *o);
 int command_check(const struct options *o);
 int command_plan(const struct options *o);

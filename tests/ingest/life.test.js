@@ -94,3 +94,61 @@ test('every form in which an article is withdrawn', () => {
   assert.equal(f.imported(site).status, 0);
   assert.equal(f.rows(site, 'SELECT file FROM withdrawn').length, 6);
 });
+
+const iso = (ms) => new Date(ms).toISOString();
+const sleep = (ms) => new Promise((done) => { setTimeout(done, ms); });
+
+test('an embargo: stored nowhere until it ends, then in build and import alike', async () => {
+  const ends = Date.now() + 4000;
+  const site = f.site('embargo', { 'a.txt': article('Held back', 3, { life: `Embargo: ${iso(ends)}\n` }), 'b.txt': article('Other', 2) });
+  const url = '/articles/2025/01/held-back/';
+  const r = t.must(site, 'import');
+  assert.match(r, /added 1, updated 0/);
+  assert.ok(r.includes(`held back 1 until their embargoes end, the first at ${iso(ends).slice(0, 19)}`), r);
+  assert.equal(JSON.parse(t.must(site, 'import', '--json')).held, 1);
+  build(site);
+  assert.deepEqual(holding(site, 'held back', 'public'), []);
+  assert.equal(ask(site, url).status, 404);
+  await sleep(ends + 1100 - Date.now());
+  build(site);
+  assert.equal(ask(site, url).status, 200);
+  assert.ok(holding(site, 'held back', 'public').length > 1);
+  assert.match(t.must(site, 'import'), /^added 0, updated 0, unchanged 2, removed 0, failed 0\n$/);
+  // An embargo that comes later takes it back.
+  f.write(site, { 'a.txt': article('Held back', 3, { life: 'Embargo: 2999-01-01 06:00\n' }) });
+  assert.match(t.must(site, 'import'), /removed 1/);
+  build(site);
+  assert.deepEqual(holding(site, 'held back', 'public'), []);
+});
+
+test('an embargo ends while the site is served', async () => {
+  const ends = Date.now() + 5000;
+  const site = f.site('release', { 'b.txt': article('Other', 2) });
+  const server = await t.start(site);
+  try {
+    f.write(site, { 'a.md': `---\ntitle: From Hugo\ndate: 2025-01-05\npublishDate: ${iso(ends)}\n---\nText of it.\n` });
+    t.must(site, 'import', '--quiet');
+    const status = async () => (await t.fetchRaw(server.port, '/articles/2025/01/from-hugo/')).status;
+    assert.equal(await status(), 404);
+    let seen = 0;
+    for (let i = 0; i < 150 && seen !== 200; i++) {
+      await sleep(100);
+      seen = await status();
+      assert.ok(seen === 404 || Date.now() >= ends, 'not before');
+    }
+    assert.equal(seen, 200);
+  } finally {
+    server.stop();
+  }
+});
+
+test('every form of an embargo', () => {
+  const late = '2999-01-05T10:00:00Z';
+  const site = f.site('holds', { 'j.json': JSON.stringify({ uri: 'urn:j', headline: 'A wire', versioncreated: '2025-01-05T10:00:00Z', embargoed: late, body_text: 'Text of it.' }),
+    'n.xml': `<nitf><head><docdata management-status="embargoed"><date.issue norm="20250105T100000Z"/><date.release norm="${late}"/></docdata></head><body><body.head><hedline><hl1>A nitf</hl1></hedline></body.head><body.content><p>Text.</p></body.content></body></nitf>`,
+    'g.xml': `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:g"><itemMeta><itemClass qcode="ninat:text"/><versionCreated>2025-01-05T10:00:00Z</versionCreated><embargoed>${late}</embargoed></itemMeta><contentMeta><headline>A message</headline></contentMeta><contentSet><inlineData>Text.</inlineData></contentSet></newsItem>`,
+    'm.md': `---\ntitle: A mark\ndate: 2025-01-05\nembargo: ${late}\n---\nText.\n`, 'f.txt': ` date 2025-01-05  A field\n\nFields:\nembargo ${late}\n\nText.\n` });
+  const s = JSON.parse(t.must(site, 'import', '--json'));
+  assert.deepEqual([s.added, s.held], [0, 5]);
+  assert.match(s.next, /^2999-01-05T10:00:00/);
+});
