@@ -10,6 +10,7 @@
 
 struct kept {
 	struct map own; /* paths of the new assets */
+	size_t own_count;
 	struct arena arena;
 	struct file_list files; /* below FOLDER in the tree before */
 	const struct map *ages;
@@ -56,7 +57,7 @@ path_of(struct kept *k, size_t i)
 
 /* Compares the assets that were the old tree's own with the new ones. */
 static void
-compare(struct kept *k, const struct site *site)
+compare(struct kept *k)
 {
 	size_t same = 0;
 
@@ -71,7 +72,7 @@ compare(struct kept *k, const struct site *site)
 		else
 			same++;
 	}
-	if (same != site->assets.count)
+	if (same != k->own_count)
 		k->changed = true;
 }
 
@@ -104,14 +105,18 @@ keep_assets(const struct site *site, const char *out,
 		goto out;
 	k.own.arena = &k.arena;
 	for (size_t i = 0; i < site->assets.count; i++) {
-		struct str path = site->assets.items[i].path;
+		const struct asset *a = &site->assets.items[i];
 
-		*map_put(&k.own, str_slice(path, 1, path.len)) = 1;
+		/* The desk's are in no tree. */
+		if (a->desk)
+			continue;
+		*map_put(&k.own, str_slice(a->path, 1, a->path.len)) = 1;
+		k.own_count++;
 	}
 	rc = file_walk(arena_printf(&k.arena, "%s/" FOLDER, out).ptr,
 	    &k.arena, &k.files, err);
 	if (rc == 0) {
-		compare(&k, site);
+		compare(&k);
 		rc = keep_files(&k, from, tree, state, err);
 	}
 out:

@@ -1,10 +1,12 @@
 // Files with faults: each gives an article, a note or a reason, and the program
-// goes on.  MUTANTS=5000 is the soak (tests/tools/soak-import).
+// goes on.  MUTANTS=5000 is the soak (tests/tools/soak-import), where each file
+// is also read by a process of its own, within limits.
 'use strict';
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const zlib = require('node:zlib');
+const { spawnSync } = require('node:child_process');
 const { test } = require('node:test');
 const f = require('./files.js');
 const { article, designs, random } = require('./newsroom.js');
@@ -42,12 +44,17 @@ function mutate(bytes, r) {
   return b;
 }
 
-test(`${COUNT} mutants of every format`, () => {
+function mutants(count) {
   const r = random(20251116), files = {};
-  for (let i = 0; i < COUNT; i++) {
+  for (let i = 0; i < count; i++) {
     const [suffix, bytes] = seeds[i % seeds.length];
     files[`m${i}.${suffix}`] = mutate(bytes, r);
   }
+  return files;
+}
+
+test(`${COUNT} mutants of every format`, () => {
+  const files = mutants(COUNT);
   const site = f.site('mutants', files);
   const run = f.imported(site);
   assert.ok(run.status === 0 || run.status === 1, `status ${run.status} ${run.signal}\n${run.stderr.slice(-4000)}`);
@@ -58,4 +65,17 @@ test(`${COUNT} mutants of every format`, () => {
   assert.deepEqual(silent, []);
   for (const line of run.stderr.split('\n').filter((l) => l && !/^(reading|importing): \d/.test(l)))
     assert.match(line, /^(dossier: )?\S*articles\/m\d+\.[^:]*(:\d+)?: .|^dossier: \S*: /, line.slice(0, 300));
+});
+
+// Of the processor's time and of data, so that a busy machine makes no
+// difference.  AddressSanitizer needs more of both.
+const EACH = Math.ceil(COUNT / 10);
+test(`each of ${EACH} mutants within 1 s and 256 MB`, { skip: /asan/.test(t.dossier) && 'under a sanitizer' }, () => {
+  const files = mutants(EACH), site = f.site('limits', files);
+  for (const name of Object.keys(files)) {
+    const r = spawnSync('prlimit', ['--cpu=1', `--data=${256 << 20}`, '--core=0', t.dossier, '-C', site, 'extract', path.join(site, 'articles', name)],
+      { env: t.env, encoding: 'utf8', maxBuffer: 1 << 28 });
+    assert.equal(r.signal, null, `${name}: ${r.signal}`);
+    assert.doesNotMatch(r.stderr, /out of memory/, name);
+  }
 });
