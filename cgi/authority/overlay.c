@@ -7,6 +7,8 @@
  */
 #include "authority/overlay.h"
 
+#include <stdlib.h>
+
 #include "authority/identity.h"
 #include "base/set.h"
 #include "base/utf8.h"
@@ -363,36 +365,61 @@ decide(struct overlay *o, uint32_t number)
 	}
 }
 
-/* Lines in their order: the last holds. */
 static void
-correct(struct overlay *o, const struct corrections *list,
+correct(struct overlay *o, const struct correction *c,
     struct orphans *orphans)
 {
-	for (size_t i = 0; list != NULL && i < list->count; i++) {
-		const struct correction *c = list->items[i];
-		bool met = false;
+	bool met = false;
 
-		for (uint32_t m = 0; m < o->found->mention_count; m++) {
-			const struct mention *n = &o->found->mentions[m];
+	for (uint32_t m = 0; m < o->found->mention_count; m++) {
+		const struct mention *n = &o->found->mentions[m];
 
-			if ((c->sentence != 0 &&
-			        c->sentence != n->sentence + 1) ||
-			    !str_equal(c->text, article_text(o->article,
-			        n->span)))
-				continue;
-			met = true;
-			if (c->actor.len > 0)
-				give(o, n, &o->fates[m], c->actor);
-			else
-				o->fates[m].fate = FATE_DROPPED;
-		}
-		if (!met && orphans != NULL)
-			*VEC_ADD(o->arena, orphans) = c;
+		if ((c->sentence != 0 && c->sentence != n->sentence + 1) ||
+		    !str_equal(c->text, article_text(o->article, n->span)))
+			continue;
+		met = true;
+		if (c->actor.len > 0)
+			give(o, n, &o->fates[m], c->actor);
+		else
+			o->fates[m].fate = FATE_DROPPED;
 	}
+	if (!met && orphans != NULL)
+		*VEC_ADD(o->arena, orphans) = c;
+}
+
+static int
+by_line(const void *x, const void *y)
+{
+	const struct correction *const *a = x, *const *b = y;
+
+	return ((*a)->origin.line > (*b)->origin.line) -
+	    ((*a)->origin.line < (*b)->origin.line);
+}
+
+/* Lines in their order, by whatever name they have the article: the last
+ * holds. */
+static void
+correct_all(struct overlay *o, const struct texts *names,
+    struct orphans *orphans)
+{
+	VEC(const struct correction *) all = { 0 };
+
+	for (size_t i = 0; i < names->count; i++) {
+		const struct corrections *list = identity_corrections(
+		    o->authority, names->items[i]);
+
+		for (size_t k = 0; list != NULL && k < list->count; k++)
+			*VEC_ADD(o->arena, &all) = list->items[k];
+	}
+	if (all.count > 1)
+		qsort(all.items, all.count, sizeof(*all.items), by_line);
+	for (size_t i = 0; i < all.count; i++)
+		correct(o, all.items[i], orphans);
 }
 
 static void
-decide_all(struct overlay *o, struct str address, struct orphans *orphans)
+decide_all(struct overlay *o, const struct texts *names,
+    struct orphans *orphans)
 {
 	const struct findings *found = o->found;
 
@@ -403,9 +430,7 @@ decide_all(struct overlay *o, struct str address, struct orphans *orphans)
 		    article_text(o->article, found->mentions[i].span));
 		decide(o, i);
 	}
-	correct(o, identity_corrections(o->authority, o->article->file),
-	    orphans);
-	correct(o, identity_corrections(o->authority, address), orphans);
+	correct_all(o, names, orphans);
 	for (uint32_t i = 0; i < found->mention_count; i++) {
 		int32_t actor = found->mentions[i].actor;
 
@@ -700,8 +725,8 @@ lay_tags(struct overlay *o, struct findings *out)
 
 void
 overlay_apply(const struct authority *a, const struct article *article,
-    struct str address, const struct findings *found, struct arena *arena,
-    struct findings *out, struct orphans *orphans)
+    const struct texts *names, const struct findings *found,
+    struct arena *arena, struct findings *out, struct orphans *orphans)
 {
 	struct overlay o = {
 		.authority = a,
@@ -717,7 +742,7 @@ overlay_apply(const struct authority *a, const struct article *article,
 	lay_tags(&o, out);
 	identify_all(&o);
 	identify_scoped(&o);
-	decide_all(&o, address, orphans);
+	decide_all(&o, names, orphans);
 	lay_names(&o);
 	lay_mentions(&o, out);
 	for (uint32_t i = 0; i < found->actor_count; i++)

@@ -84,32 +84,55 @@ say_orphans(const struct orphans *orphans)
 
 /* found is a part of nothing that the files speak of. */
 static bool
-is_touched(const struct lay *l, const struct article *article,
-    struct str address, const struct overlay_keys *keys)
+is_touched(const struct lay *l, const struct texts *names,
+    const struct overlay_keys *keys)
 {
-	if (identity_corrections(l->authority, article->file) != NULL ||
-	    identity_corrections(l->authority, address) != NULL)
-		return true;
+	for (size_t i = 0; i < names->count; i++)
+		if (identity_corrections(l->authority, names->items[i]) !=
+		    NULL)
+			return true;
 	for (size_t i = 0; i < keys->count; i++)
 		if (set_has(&l->keys, keys->items[i]))
 			return true;
 	return false;
 }
 
-static void
-lay_over(struct lay *l, const struct article *article, struct str address,
-    const struct findings *read, struct overlay_keys *keys,
-    struct findings *out)
+/* All that corrections may call the article. */
+static int
+gather_names(struct lay *l, const struct article *article,
+    struct texts *names, struct err *err)
 {
+	struct addresses addresses = { 0 };
+
+	if (identity_corrections_at(l->authority, 0) == NULL)
+		return 0;
+	*VEC_ADD(&l->scratch, names) = article->file;
+	if (store_article_addresses(l->store, article->file, &l->scratch,
+	        &addresses, err) != 0)
+		return -1;
+	for (size_t i = 0; i < addresses.count; i++)
+		*VEC_ADD(&l->scratch, names) = addresses.items[i];
+	return 0;
+}
+
+static int
+lay_over(struct lay *l, const struct article *article,
+    const struct findings *read, struct overlay_keys *keys,
+    struct findings *out, struct err *err)
+{
+	struct texts names = { 0 };
 	struct orphans orphans;
 
 	overlay_keys(article, read, &l->scratch, keys);
 	*out = *read;
-	if (!is_touched(l, article, address, keys))
-		return;
-	overlay_apply(l->authority, article, address, read, &l->scratch, out,
+	if (gather_names(l, article, &names, err) != 0)
+		return -1;
+	if (!is_touched(l, &names, keys))
+		return 0;
+	overlay_apply(l->authority, article, &names, read, &l->scratch, out,
 	    &orphans);
 	say_orphans(&orphans);
+	return 0;
 }
 
 static uint64_t
@@ -127,17 +150,13 @@ lay_put(struct lay *l, const struct article *article,
 {
 	struct overlay_keys keys;
 	struct findings found;
-	struct str address = str_from("");
 	int64_t id;
 
 	struct extraction x;
 
 	arena_reset(&l->scratch);
-	if (identity_corrections_at(l->authority, 0) != NULL &&
-	    store_article_address(l->store, article->file, &l->scratch,
-	        &address, err) < 0)
+	if (lay_over(l, article, read, &keys, &found, err) != 0)
 		return -1;
-	lay_over(l, article, address, read, &keys, &found);
 	x.laid = hash_findings(l, &found);
 	buf_clear(&l->packed);
 	findings_pack(read, &l->packed);
@@ -159,7 +178,6 @@ lay_again(struct lay *l, int64_t id, struct err *err)
 	struct findings read, found;
 	struct overlay_keys keys;
 	struct extraction x;
-	struct str address;
 	uint64_t laid;
 	int rc;
 
@@ -170,12 +188,10 @@ lay_again(struct lay *l, int64_t id, struct err *err)
 		    err);
 	if (rc <= 0)
 		return rc;
-	if (store_article_address(l->store, article.file, &l->scratch,
-	        &address, err) < 0)
-		return -1;
 	if (findings_unpack(x.findings, &l->scratch, &read, err) != 0)
 		return err_prefix(err, "%.*s", STR_ARG(article.file));
-	lay_over(l, &article, address, &read, &keys, &found);
+	if (lay_over(l, &article, &read, &keys, &found, err) != 0)
+		return -1;
 	laid = hash_findings(l, &found);
 	if (laid == x.laid)
 		return 0;

@@ -246,21 +246,21 @@ store_article_named(struct store *s, struct str name, int64_t *id,
 	return take_id(q, id, err);
 }
 
+#define ADDRESS \
+	" printf('%04d/%02d/%s', month / 12, month % 12 + 1, slug)"
+
 int
-store_article_address(struct store *s, struct str file,
-    struct arena *arena, struct str *address, struct err *err)
+store_article_addresses(struct store *s, struct str file,
+    struct arena *arena, struct addresses *out, struct err *err)
 {
-	struct query *q = db_query(s->db,
-	    "SELECT printf('%04d/%02d/%s', month / 12, month % 12 + 1, slug)"
-	    " AS address FROM article WHERE file = :file");
+	struct query *q = db_query(s->db, "SELECT" ADDRESS " AS address"
+	    " FROM article WHERE file = :file UNION SELECT" ADDRESS
+	    " FROM claim WHERE file = :file");
 	int rc;
 
 	query_text(q, ":file", file);
-	rc = query_step(q, err);
-	*address = str_from("");
-	if (rc > 0) {
-		*address = arena_str(arena, query_get_text(q, "address"));
-		query_reset(q);
-	}
+	while ((rc = query_step(q, err)) > 0)
+		*VEC_ADD(arena, out) = arena_str(arena,
+		    query_get_text(q, "address"));
 	return rc;
 }

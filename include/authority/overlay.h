@@ -19,8 +19,8 @@ void overlay_keys(const struct article *article,
 
 /*
  * found as the files have it, in *out and the arena; found stays as it is and
- * must outlive *out.  address is the article's YYYY/MM/SLUG, or "" when it has
- * none yet.  The result hangs on nothing but the arguments.  An actor whom
+ * must outlive *out.  names are what corrections may call the article: its
+ * file, its address YYYY/MM/SLUG and those it had before.  The result hangs on nothing but the arguments.  An actor whom
  * only a correction names and no file describes has the name "".
  *
  * orphans, which may be NULL, gets the corrections of this article whose text
@@ -31,7 +31,7 @@ struct orphans {
 	size_t count, capacity;
 };
 void overlay_apply(const struct authority *a, const struct article *article,
-    struct str address, const struct findings *found, struct arena *arena,
-    struct findings *out, struct orphans *orphans);
+    const struct texts *names, const struct findings *found,
+    struct arena *arena, struct findings *out, struct orphans *orphans);
 
 #endif

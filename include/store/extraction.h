@@ -71,8 +71,13 @@ int store_corrected_remove(struct store *s, struct str article,
  * may be of an address that it had before: 1, 0 or -1. */
 int store_article_named(struct store *s, struct str name, int64_t *id,
     struct err *err);
-/* YYYY/MM/SLUG of the article that a file became: 1, 0 or -1. */
-int store_article_address(struct store *s, struct str file,
-    struct arena *arena, struct str *address, struct err *err);
+/* Adds YYYY/MM/SLUG of the article that a file became, and those that it had
+ * before; they are in the arena. */
+struct addresses {
+	struct str *items;
+	size_t count, capacity;
+};
+int store_article_addresses(struct store *s, struct str file,
+    struct arena *arena, struct addresses *out, struct err *err);
 
 #endif

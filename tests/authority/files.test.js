@@ -168,6 +168,16 @@ test('a mention is moved with what is said in its sentence, or dropped; its text
   assert.strictEqual(actor(site, 'paul-stone').mentions, 2);
   assert.ok(!table(site, 'mentions').some((m) => m.text === 'Mary Waters'));
   assert.match(r.stderr, /judgements\.txt:3: orphan: "Berg"/);
+  // The address that the line has is an old one then.
+  fs.writeFileSync(path.join(site, 'articles/talks.txt'), ARTICLE.replace('2026-01-05', '2026-02-05').replace('5 Jan.', '5 Feb.'));
+  must(site, 'import', '--quiet');
+  assert.strictEqual(table(site, 'articles')[0].id, '2026/02/harbour-talks-open');
+  assert.strictEqual(table(site, 'statements').find((s) => s.content.includes('The harbour is open')).speaker, 'peter-stone');
+  // Of two lines on one mention, whichever way they name its article, the last holds.
+  fs.appendFileSync(path.join(site, 'authority/judgements.txt'), '2026-01-07 ed=x move talks.txt#Stone@s6 -> paul-stone "himself"\n');
+  must(site, 'import', '--quiet');
+  assert.strictEqual(actor(site, 'peter-stone'), undefined);
+  assert.strictEqual(actor(site, 'paul-stone').mentions, 3);
   fs.writeFileSync(path.join(site, 'articles/talks.txt'), ARTICLE.replace(/Mary Waters/, 'Mary Ahab'));
   r = run(site, 'import', '--quiet');
   assert.strictEqual(r.status, 0);
