@@ -82,10 +82,15 @@ store_rollback(struct store *s)
 int
 store_snapshot(struct store *s, struct err *err)
 {
-	/* What was kept may be of another moment. */
-	kept_free(s);
+	struct kept *kept;
+
 	if (db_run(s->db, "BEGIN", err) != 0)
 		return -1;
+	/* What was kept may be of another moment: in here it is this one's. */
+	if (s->kept != NULL && kept_of(s, &kept, err) != 0) {
+		store_rollback(s);
+		return -1;
+	}
 	s->in_snapshot = true;
 	return 0;
 }
@@ -100,14 +105,7 @@ store_release(struct store *s)
 int
 store_version(struct store *s, int64_t *version, struct err *err)
 {
-	struct query *q = db_query(s->db, "PRAGMA data_version");
-	int rc;
-
-	query_reads(q, READ_NOTHING, 0, 0);
-	rc = query_step(q, err);
-	*version = rc > 0 ? query_get_int(q, "data_version") : 0;
-	query_reset(q);
-	return rc < 0 ? -1 : 0;
+	return db_version(s->db, version, err);
 }
 
 int
