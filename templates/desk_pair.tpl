@@ -19,8 +19,8 @@
 <div class="sides">
 {{#SIDES}}<section aria-labelledby="{{HEADING_ID}}">
 <h2 id="{{HEADING_ID}}" dir="auto"><a href="{{NAME_HREF}}">{{NAME:x-lang}}</a></h2>
-<p class="meta"><span class="kind">{{KIND}}</span> · {{STATUS}}</p>
-<p class="meta"><code>{{ID}}</code></p>
+<p class="meta">{{KIND}} <code>{{ID}}</code></p>
+<p class="meta">{{STATUS}}</p>
 <h3>Names as printed</h3>
 <ul class="ranked">
 {{#NAMES}}<li><span dir="auto">{{TEXT:x-lang}}</span> <span class="count">{{MORE_TEXT}}</span></li>

@@ -286,12 +286,15 @@ static struct str
 status(struct desk_view *v, const struct actor_row *row)
 {
 	struct page *p = &v->page;
+	const char *last = civil_long_day(v->arena, row->last_day).ptr;
 
-	return arena_printf(v->arena, "%s, %s, seen from %s to %s",
+	return arena_printf(v->arena, "%s, %s, seen %s%s%s%s",
 	    plural(p, row->article_count, "article", "articles").ptr,
 	    plural(p, row->mention_count, "mention", "mentions").ptr,
-	    civil_long_day(v->arena, row->first_day).ptr,
-	    civil_long_day(v->arena, row->last_day).ptr);
+	    row->first_day == row->last_day ? "on " : "from ",
+	    row->first_day == row->last_day ? ""
+	        : civil_long_day(v->arena, row->first_day).ptr,
+	    row->first_day == row->last_day ? "" : " to ", last);
 }
 
 static int
