@@ -18,8 +18,8 @@ const write = (name, text) => fs.writeFileSync(path.join(authority, name), text)
 const zone = /^timezone (.*)$/m.exec(fs.readFileSync(path.join(site, 'site.conf'), 'utf8'))[1];
 const today = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(new Date());
 const decide = (...args) => run(site, ...args, '--editor', 'xy');
-// Without the journal, which is no decision.
-const files = () => Object.fromEntries(Object.entries(contents(authority)).filter(([f]) => f !== '.ledger'));
+// Without the journal and what import keeps there, which are no decisions.
+const files = () => Object.fromEntries(Object.entries(contents(authority)).filter(([f]) => !['.ledger', 'redirects.txt'].includes(f)));
 
 function accepted(...args) {
   const r = decide(...args);

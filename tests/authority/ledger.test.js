@@ -20,17 +20,22 @@ function exported(site) {
 }
 
 test(`${SEQUENCES} sequences of merge, split, rename, ignore and undo`, () => {
-  const desk = new Desk(temporary('ledger'), SEED, 6);
+  const desk = Desk.make(temporary('ledger'), SEED, 6);
   const fresh = temporary('ledger-fresh');
   const files = () => {
     const all = contents(desk.file('.'));
     delete all['.ledger'];
+    delete all['redirects.txt']; // import's own
     return all;
   };
   const commands = {
     merge: () => ['merge', desk.anybody(), desk.anybody(), 'one'],
     split: () => ['split', desk.anybody(), desk.anybody(), 'two'],
-    move: () => ['split', desk.anybody(), desk.mention(), desk.random(2) ? 'somebody-else' : desk.anybody(), 'another'],
+    move: () => {
+      const article = desk.pick(desk.articles);
+      const m = desk.pick(article.mentions.filter((x) => x.actor));
+      return ['split', m.actor, `${article.file}#${m.text}`, desk.random(2) ? 'somebody-else' : desk.anybody(), 'another'];
+    },
     rename: () => ['rename', desk.anybody(), `Name ${desk.random(9)} of ${desk.random(9)}`],
     id: () => ['rename', desk.anybody(), desk.pick(desk.pick(desk.actors).names), '--id', `id-${desk.random(9)}`],
     ignore: () => ['ignore', desk.random(2) ? desk.mention() : desk.pick(desk.pick(desk.actors).names), 'nobody'],
