@@ -28,7 +28,11 @@ enum { GAP = 32 };
 enum { GAP = 0 };
 #endif
 
-enum { BLOCK_FIRST = 16 * 1024, BLOCK_LARGEST = 4 * 1024 * 1024 };
+enum {
+	BLOCK_FIRST = 16 * 1024,
+	BLOCK_LARGEST = 4 * 1024 * 1024,
+	SHORT_TEXT = 512 /* most of what is formatted: by one pass */
+};
 
 struct arena_block {
 	struct arena_block *older;
@@ -121,16 +125,21 @@ arena_str(struct arena *a, struct str s)
 struct str
 arena_printf(struct arena *a, const char *format, ...)
 {
+	char text[SHORT_TEXT];
 	va_list args;
 	int n;
 	char *p;
 
 	va_start(args, format);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(text, sizeof(text), format, args);
 	va_end(args);
 	if (n < 0)
 		return str_from("");
 	p = take(a, (size_t)n + 1);
+	if ((size_t)n < sizeof(text)) {
+		memcpy(p, text, (size_t)n + 1);
+		return (struct str){ p, (size_t)n };
+	}
 	va_start(args, format);
 	vsnprintf(p, (size_t)n + 1, format, args);
 	va_end(args);
