@@ -4,8 +4,9 @@
 <header>
 <p class="kicker"><a href="{{MONTH_HREF}}">{{MONTH_TEXT}}</a></p>
 <h1 id="s1" dir="auto">{{PAGE_TITLE:x-lang}}</h1>
-<p class="meta">{{#BYLINE}}By {{BYLINE:x-lang}} · {{/BYLINE}}<time datetime="{{DATETIME}}">{{DATE}}{{#TIME}}, {{TIME}}{{/TIME}}</time>{{#SOURCE}} · {{SOURCE:x-lang}}{{/SOURCE}}</p>
+<p class="meta">{{#BYLINE}}By {{BYLINE:x-lang}} · {{/BYLINE}}<time datetime="{{DATETIME}}">{{DATE}}{{#TIME}}, {{TIME}}{{/TIME}}</time>{{#SOURCE}} · {{SOURCE:x-lang}}{{/SOURCE}}{{#UPDATED_TEXT}} · Updated <time datetime="{{UPDATED}}">{{UPDATED_TEXT}}</time>{{/UPDATED_TEXT}}</p>
 </header>
+{{#HAS_ERRATA}}<aside class="meta" aria-label="Corrections">{{#ERRATA}}<p dir="auto">Corrected <time datetime="{{DATETIME}}">{{DATE}}</time>: {{TEXT:x-lang}}</p>{{/ERRATA}}</aside>{{/HAS_ERRATA}}
 {{#PICTURE_HREF}}<figure class="picture"><img src="{{PICTURE_HREF}}"{{#PICTURE_SRCSET}} srcset="{{PICTURE_SRCSET}}" sizes="(min-width: 40rem) 37rem, 100vw"{{/PICTURE_SRCSET}} width="{{PICTURE_WIDTH}}" height="{{PICTURE_HEIGHT}}" alt="{{PICTURE_ALT}}" fetchpriority="high"></figure>{{/PICTURE_HREF}}
 {{#OTHER_LANG}}<p class="meta">Not in English: people, organisations, dates and statements were not looked for in this article.</p>{{/OTHER_LANG}}<div class="body" data-pagefind-body{{#OTHER_LANG}} lang="{{OTHER_LANG}}"{{/OTHER_LANG}}>
 {{#HAS_CAPTION}}<aside class="caption" aria-label="Picture caption"><p dir="auto">{{#CAPTION}}{{GAP}}<span id="{{ID}}">{{#PIECES}}{{#HREF}}<a href="{{HREF}}">{{TEXT:x-lang}}</a>{{/HREF}}{{PLAIN:x-lang}}{{/PIECES}}</span>{{/CAPTION}}{{#CREDIT}} <span class="credit">{{CREDIT}}</span>{{/CREDIT}}</p></aside>{{/HAS_CAPTION}}
@@ -52,6 +53,7 @@
 <p class="cite">{{CITE:x-lang}}</p>
 <details class="why"><summary>BibTeX</summary><pre class="cite">{{#BIBTEX}}{{LINE}}
 {{/BIBTEX}}</pre></details>
+<p class="meta">Made from the file <code>{{FILE}}</code>, text <code>{{FINGERPRINT}}</code> (XXH3)</p>
 <nav class="neighbours" aria-label="In the whole archive">{{>NEIGHBOURS}}</nav>
 </footer>
 </article>

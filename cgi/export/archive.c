@@ -56,6 +56,14 @@ put_article(struct archive *x, const struct article *a, bool named)
 	put_field(out, "source", a->source);
 	put_field(out, "tags", a->tagline);
 	put_field(out, "lang", a->lang);
+	if (a->updated.known)
+		put_field(out, "updated", a->updated.has_time
+		    ? civil_rfc3339(&x->arena, a->updated.utc)
+		    : civil_iso_day(&x->arena, a->updated.day));
+	for (uint32_t i = 0; i < a->erratum_count; i++)
+		buf_printf(out, "correction %s %.*s\n",
+		    civil_iso_day(&x->arena, a->errata[i].day).ptr,
+		    STR_ARG(a->errata[i].text));
 	if (!named)
 		put_field(out, "slug", a->slug);
 	for (uint32_t i = 0; i < a->wire_count; i++)

@@ -103,6 +103,18 @@ put_names(struct page *p, struct json *j, const struct article *a)
 	}
 }
 
+static void
+put_errata(struct json *j, const struct article *a)
+{
+	if (a->erratum_count == 0)
+		return;
+	json_key(j, "correction");
+	json_array(j);
+	for (uint32_t i = 0; i < a->erratum_count; i++)
+		json_string(j, a->errata[i].text);
+	json_end_array(j);
+}
+
 void
 linked_article(struct page *p, const struct article *a,
     const struct findings *found)
@@ -127,6 +139,11 @@ linked_article(struct page *p, const struct article *a,
 	json_member_string(&j, "datePublished",
 	    a->has_time ? civil_rfc3339(p->arena, a->published)
 	                : civil_iso_day(p->arena, a->day));
+	if (a->updated.known)
+		json_member_string(&j, "dateModified", a->updated.has_time
+		    ? civil_rfc3339(p->arena, a->updated.utc)
+		    : civil_iso_day(p->arena, a->updated.day));
+	put_errata(&j, a);
 	json_member_string(&j, "inLanguage", p->config->language);
 	if (a->picture.name.len > 0)
 		json_member_string(&j, "image",

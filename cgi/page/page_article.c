@@ -4,12 +4,29 @@
 
 #include <stdlib.h>
 
+#include "base/buf.h"
 #include "base/civil.h"
+#include "base/hash.h"
+#include "base/vec.h"
 #include "page/article_view.h"
 #include "page/linked.h"
 #include "store/article.h"
 
+/* What was wrong, and when that was said. */
+struct erratum_view {
+	struct str date, datetime, text;
+};
+static struct bind erratum_binds[] = {
+	SHOW_TEXT("DATE", struct erratum_view, date),
+	BIND_TEXT("DATETIME", struct erratum_view, datetime),
+	BIND_TEXT("TEXT", struct erratum_view, text),
+	BIND_END,
+};
+
 struct model {
+	LIST(struct erratum_view) errata;
+	struct str updated, updated_text;
+	struct str file, fingerprint; /* what the page was made from */
 	struct str date, time, datetime, byline, source, credit, lang;
 	struct str month_href, month_text;
 	struct picture_view picture;
@@ -57,6 +74,13 @@ struct bind page_article_binds[] = {
 	BIND_HAS("HAS_RELATED", struct model, context.related),
 	BIND_LIST("RELATED", struct model, context.related,
 	    struct related_view, related_view_binds),
+	BIND_HAS("HAS_ERRATA", struct model, errata),
+	BIND_LIST("ERRATA", struct model, errata, struct erratum_view,
+	    erratum_binds),
+	BIND_TEXT("UPDATED", struct model, updated),
+	SHOW_TEXT("UPDATED_TEXT", struct model, updated_text),
+	BIND_TEXT("FILE", struct model, file),
+	BIND_TEXT("FINGERPRINT", struct model, fingerprint),
 	BIND_TEXT("CITE", struct model, context.cite),
 	SHOW_LIST("BIBTEX", struct model, context.bibtex,
 	    struct bibtex_line, bibtex_line_binds),
@@ -100,6 +124,49 @@ fill_head(struct page *p, struct model *m, const struct article *a)
 	crumb_add(p, url_archive(p, c.year, c.month), m->month_text);
 }
 
+/* A correction says more than that there was an update. */
+static void
+fill_life(struct page *p, struct model *m, const struct article *a)
+{
+	for (uint32_t i = 0; i < a->erratum_count; i++) {
+		struct erratum_view *e = VEC_ADD(p->arena, &m->errata);
+
+		e->date = civil_long_day(p->arena, a->errata[i].day);
+		e->datetime = civil_iso_day(p->arena, a->errata[i].day);
+		e->text = a->errata[i].text;
+	}
+	if (!a->updated.known)
+		return;
+	m->updated = a->updated.has_time
+	    ? civil_rfc3339(p->arena, a->updated.utc)
+	    : civil_iso_day(p->arena, a->updated.day);
+	if (a->erratum_count == 0)
+		m->updated_text = civil_long_day(p->arena, a->updated.day);
+}
+
+/* The file, by its name alone where it is not the site's own, and a hash of
+ * what was read in it: XXH3, 128 bits, of title, caption and paragraphs, a
+ * newline behind each. */
+static void
+fill_provenance(struct page *p, struct model *m, const struct article *a)
+{
+	struct buf text = { 0 };
+	char hash[HASH_HEX];
+	struct str rest = a->file, part;
+
+	m->file = a->file;
+	if (str_starts(a->file, "/"))
+		while (str_cut(&rest, '/', &part))
+			m->file = part;
+	for (uint32_t i = 0; i < article_block_count(a); i++) {
+		buf_str(&text, article_block(a, i));
+		buf_putc(&text, '\n');
+	}
+	hash_hex(buf_view(&text), hash);
+	m->fingerprint = arena_str(p->arena, str_from(hash));
+	buf_free(&text);
+}
+
 int
 page_article_load(struct page *p)
 {
@@ -119,6 +186,8 @@ page_article_load(struct page *p)
 	    article_context_fill(p, article, &m->context) != 0)
 		return -1;
 	fill_head(p, m, article);
+	fill_life(p, m, article);
+	fill_provenance(p, m, article);
 	article_body_fill(p, article, found, &m->body);
 	article_facts_fill(p, article, found, &m->facts);
 	linked_article(p, article, found);

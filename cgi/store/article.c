@@ -96,6 +96,24 @@ bind_lines(struct query *q, const char *name, const struct str *lines,
 }
 
 static void
+bind_life(struct query *q, const struct article *article)
+{
+	struct buf errata = { 0 };
+
+	for (uint32_t i = 0; i < article->erratum_count; i++)
+		buf_printf(&errata, "%s%d %.*s", i > 0 ? "\n" : "",
+		    article->errata[i].day, STR_ARG(article->errata[i].text));
+	query_text(q, ":errata", buf_view(&errata));
+	buf_free(&errata);
+	if (article->updated.known)
+		query_int(q, ":updated", article->updated.utc);
+	else
+		query_null(q, ":updated");
+	query_int(q, ":updated_day", article->updated.day);
+	query_int(q, ":updated_has_time", article->updated.has_time);
+}
+
+static void
 bind_article(struct query *q, const struct article *article,
     const struct slug *slug, const char hash[HASH_HEX])
 {
@@ -117,6 +135,7 @@ bind_article(struct query *q, const struct article *article,
 	query_text(q, ":lang", article->lang);
 	bind_lines(q, ":body", article->paragraphs, article->paragraph_count);
 	bind_lines(q, ":wire", article->wire, article->wire_count);
+	bind_life(q, article);
 }
 
 static int
@@ -127,9 +146,11 @@ insert_article(struct store *s, const struct article *article,
 	struct query *q = db_query(s->db,
 	    "INSERT INTO article (file, hash, slug, month, base, asked, day,"
 	    " published, has_time, title, credit, byline, source, tagline,"
-	    " caption, body, lang, wire) VALUES (:file, :hash, :slug, :month,"
+	    " caption, body, lang, wire, updated, updated_day,"
+	    " updated_has_time, errata) VALUES (:file, :hash, :slug, :month,"
 	    " :base, :asked, :day, :published, :has_time, :title, :credit,"
-	    " :byline, :source, :tagline, :caption, :body, :lang, :wire)");
+	    " :byline, :source, :tagline, :caption, :body, :lang, :wire,"
+	    " :updated, :updated_day, :updated_has_time, :errata)");
 
 	bind_article(q, article, slug, hash);
 	if (query_done(q, err) != 0)
@@ -190,18 +211,44 @@ delete_findings(struct store *s, int64_t id, struct err *err)
 	return 0;
 }
 
+/* The text as it was, when the new one is another. */
+static int
+keep_version(struct store *s, const struct article *article, int64_t id,
+    struct err *err)
+{
+	struct query *q = db_query(s->db,
+	    "INSERT INTO version (article_id, number, hash, replaced, title,"
+	    " caption, body) SELECT id, (SELECT count(*) FROM version"
+	    " WHERE article_id = :id) + 1, hash, unixepoch(), title, caption,"
+	    " body FROM article WHERE id = :id AND (title <> :title"
+	    " OR caption <> :caption OR body <> :body)");
+
+	query_int(q, ":id", id);
+	query_text(q, ":title", article->title);
+	query_text(q, ":caption", article->caption);
+	bind_lines(q, ":body", article->paragraphs, article->paragraph_count);
+	return query_done(q, err);
+}
+
 static int
 update_article(struct store *s, const struct article *article,
     const struct slug *slug, const char hash[HASH_HEX], int64_t id,
     struct err *err)
 {
-	struct query *q = db_query(s->db,
+	struct query *q;
+
+	if (keep_version(s, article, id, err) != 0)
+		return -1;
+	q = db_query(s->db,
 	    "UPDATE article SET file = :file, hash = :hash, slug = :slug,"
 	    " month = :month, base = :base, asked = :asked, day = :day,"
 	    " published = :published, has_time = :has_time, title = :title,"
 	    " credit = :credit, byline = :byline, source = :source,"
 	    " tagline = :tagline, caption = :caption, body = :body,"
-	    " lang = :lang, wire = :wire WHERE id = :id");
+	    " lang = :lang, wire = :wire, updated = :updated,"
+	    " updated_day = :updated_day,"
+	    " updated_has_time = :updated_has_time, errata = :errata"
+	    " WHERE id = :id");
 	bind_article(q, article, slug, hash);
 	query_int(q, ":id", id);
 	return query_done(q, err);
@@ -868,6 +915,28 @@ cut_lines(struct str joined, struct arena *arena, struct str **out,
 }
 
 static void
+read_life(struct query *q, struct arena *arena, struct article *out)
+{
+	struct str *lines = NULL;
+
+	out->updated.known = !query_get_null(q, "updated");
+	out->updated.utc = query_get_int(q, "updated");
+	out->updated.day = (int32_t)query_get_int(q, "updated_day");
+	out->updated.has_time = query_get_int(q, "updated_has_time") != 0;
+	cut_lines(arena_str(arena, query_get_text(q, "errata")), arena,
+	    &lines, &out->erratum_count);
+	out->errata = arena_array(arena, out->erratum_count,
+	    sizeof(*out->errata));
+	for (uint32_t i = 0; i < out->erratum_count; i++) {
+		struct str day = str_from("0");
+
+		str_cut(&lines[i], ' ', &day);
+		out->errata[i].day = str_number(day);
+		out->errata[i].text = lines[i];
+	}
+}
+
+static void
 read_article(struct query *q, struct arena *arena, struct article *out)
 {
 	*out = (struct article){ .id = query_get_int(q, "id") };
@@ -887,6 +956,7 @@ read_article(struct query *q, struct arena *arena, struct article *out)
 	    &out->paragraphs, &out->paragraph_count);
 	cut_lines(arena_str(arena, query_get_text(q, "wire")), arena,
 	    &out->wire, &out->wire_count);
+	read_life(q, arena, out);
 }
 
 int
@@ -897,7 +967,8 @@ store_article_each(struct store *s,
 {
 	struct query *q = db_query(s->db,
 	    "SELECT id, file, slug, day, published, has_time, title, credit,"
-	    " byline, source, tagline, caption, body, lang, wire FROM article"
+	    " byline, source, tagline, caption, body, lang, wire, updated,"
+	    " updated_day, updated_has_time, errata FROM article"
 	    " ORDER BY file");
 	struct arena arena = { 0 };
 	int rc;
@@ -924,7 +995,8 @@ store_article_find(struct store *s, int year, int month, struct str slug,
 {
 	struct query *q = db_query(s->db,
 	    "SELECT id, file, slug, day, published, has_time, title, credit,"
-	    " byline, source, tagline, caption, body, lang, wire FROM article"
+	    " byline, source, tagline, caption, body, lang, wire, updated,"
+	    " updated_day, updated_has_time, errata FROM article"
 	    " WHERE month = :month AND slug = :slug");
 	int rc;
 
@@ -947,7 +1019,8 @@ store_article_read(struct store *s, int64_t id, struct arena *arena,
 {
 	struct query *q = db_query(s->db,
 	    "SELECT id, file, slug, day, published, has_time, title, credit,"
-	    " byline, source, tagline, caption, body, lang, wire FROM article"
+	    " byline, source, tagline, caption, body, lang, wire, updated,"
+	    " updated_day, updated_has_time, errata FROM article"
 	    " WHERE id = :id");
 	int rc;
 

@@ -454,6 +454,32 @@ static const char *const version_12[] = {
 };
 
 /*
+ * updated: NULL where the file does not say; errata: a line each, the day as a
+ * number before the text.  version: what articles said before their files
+ * changed; it is no part of any page, for the files do not hold it.
+ */
+static const char *const version_13[] = {
+	"ALTER TABLE article ADD COLUMN updated INTEGER;",
+	"ALTER TABLE article ADD COLUMN updated_day INTEGER NOT NULL DEFAULT 0;",
+	"ALTER TABLE article ADD COLUMN updated_has_time INTEGER NOT NULL"
+	"  DEFAULT 0;",
+	"ALTER TABLE article ADD COLUMN errata TEXT NOT NULL DEFAULT '';",
+	"CREATE TABLE version ("
+	"  article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,"
+	"  number INTEGER NOT NULL,"
+	"  hash TEXT NOT NULL,"
+	"  replaced INTEGER NOT NULL," /* UTC seconds of that import */
+	"  title TEXT NOT NULL,"
+	"  caption TEXT NOT NULL,"
+	"  body TEXT NOT NULL,"
+	"  PRIMARY KEY (article_id, number)"
+	") STRICT;",
+	/* What says so in a file is read again. */
+	"UPDATE article SET hash = '';",
+	NULL,
+};
+
+/*
  * migrations[v] leads from version v to v + 1.  A published entry is never
  * edited: a change of the schema is a new entry.
  */
@@ -470,6 +496,7 @@ static const char *const *const migrations[STORE_VERSION] = {
 	version_10,
 	version_11,
 	version_12,
+	version_13,
 };
 
 static int

@@ -19,7 +19,7 @@
 #include "base/err.h"
 
 /* "DOSS": PRAGMA application_id of the files that are ours. */
-enum { STORE_APPLICATION_ID = 0x444f5353, STORE_VERSION = 12 };
+enum { STORE_APPLICATION_ID = 0x444f5353, STORE_VERSION = 13 };
 
 struct store;
 

@@ -152,3 +152,44 @@ test('every form of an embargo', () => {
   assert.deepEqual([s.added, s.held], [0, 5]);
   assert.match(s.next, /^2999-01-05T10:00:00/);
 });
+
+test('corrections and updates: on the page and in its data, as the file says and no more', () => {
+  const site = f.site('corrected', { 'a.txt': article('A story', 3), 'm.md': '---\ntitle: A mark\ndate: 2025-01-05\nlastmod: 2025-01-09\n---\nText.\n',
+    'j.json': JSON.stringify({ uri: 'urn:j', headline: 'A wire', date: '2025-01-05T10:00:00Z', versioncreated: '2025-01-05T10:00:00Z', corrections: [{ date: '2025-01-08', text: 'The place was Busan.' }], body_text: 'Text.' }) });
+  t.must(site, 'import', '--quiet');
+  const page = (name) => ask(site, `/articles/2025/01/${name}/`).body;
+  const data = (name) => JSON.parse(ask(site, `/articles/2025/01/${name}/index.json`).body);
+  assert.doesNotMatch(page('a-story'), /Corrected|Updated/);
+  assert.match(page('a-mark'), /Updated <time datetime="2025-01-09">9 January 2025<\/time>/);
+  assert.match(page('a-wire'), /Corrected <time datetime="2025-01-08">8 January 2025<\/time>: .*The place was Busan\./);
+  assert.doesNotMatch(page('a-wire'), /Updated/, 'the time of its publication is no update');
+  const first = data('a-story').fingerprint;
+  assert.match(first, /^[0-9a-f]{32}$/);
+  assert.equal(data('a-story').file, 'a.txt');
+  build(site);
+  f.write(site, { 'a.txt': article('A story', 3, { life: 'Updated: 18 Jan. 2025, 09:30\nCorrection: 2025-01-18 He met nobody.\n', body: 'Kim Jong-un met nobody in Seoul on Monday.' }) });
+  t.must(site, 'import', '--quiet');
+  build(site);
+  const html = page('a-story'), linked = JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)[1])['@graph'][0];
+  assert.match(html, /Corrected <time datetime="2025-01-18">18 January 2025<\/time>: .*He met nobody\./);
+  assert.doesNotMatch(html, /· Updated/, 'the correction says it');
+  assert.deepEqual([linked.dateModified.slice(0, 16), linked.correction], ['2025-01-18T09:30', ['He met nobody.']]);
+  assert.notEqual(data('a-story').fingerprint, first);
+  assert.deepEqual(f.rows(site, 'SELECT number, title, body FROM version'), [{ number: 1, title: 'A story', body: 'Kim Jong-un met Donald Trump in Seoul on Monday.' }]);
+  // A database made anew gives the same pages, without the versions.
+  const was = path.join(site, 'was');
+  fs.renameSync(path.join(site, 'public'), was);
+  fs.rmSync(path.join(site, 'dossier.db'));
+  t.must(site, 'import', '--quiet');
+  t.must(site, 'build', '--quiet');
+  assert.equal(spawnSync('diff', ['-r', path.join(site, 'public'), was], { encoding: 'utf8' }).stdout, '');
+  t.must(site, 'export', '--format', 'archive', path.join(site, 'exported'));
+  const second = f.site('corrected-back', {});
+  fs.cpSync(path.join(site, 'exported'), path.join(second, 'articles'), { recursive: true });
+  t.must(second, 'import', '--quiet');
+  const life = 'SELECT slug, updated, errata FROM article ORDER BY slug';
+  assert.deepEqual(f.rows(second, life), f.rows(site, life));
+  f.write(site, { 'a.txt': article('A story', 3, { life: 'Correction: He met nobody.\n' }) });
+  const r = t.run(site, 'import');
+  assert.match(r.stderr, /a\.txt:5: no valid date after "Correction:"/);
+});
