@@ -60,12 +60,17 @@ put_field(struct writer *w, const struct record_field *f, const char *from)
 
 	switch (f->type) {
 	case RECORD_TEXT:
+	case RECORD_BYTES:
 		put_text(w, *(const struct str *)at);
 		break;
 	case RECORD_NUMBER:
 	case RECORD_CHOICE:
 	case RECORD_PLACE:
 		put_number(&w->fields, *n);
+		break;
+	case RECORD_WIDE:
+		put_number(&w->fields, (uint32_t)*(const int64_t *)at);
+		put_number(&w->fields, (uint64_t)*(const int64_t *)at >> 32);
 		break;
 	case RECORD_RANGE:
 		put_number(&w->fields, n[0]);
@@ -181,8 +186,6 @@ take_texts(struct reader *r)
 			return -1;
 		s->ptr = (const char *)r->at;
 		r->at += s->len;
-		if (utf8_check(*s) != s->len)
-			return -1;
 	}
 	return 0;
 }
@@ -219,6 +222,7 @@ limit_of(const struct reader *r, const struct record_field *f)
 {
 	switch (f->type) {
 	case RECORD_TEXT:
+	case RECORD_BYTES:
 		return r->text_count;
 	case RECORD_CHOICE:
 		return f->limit;
@@ -245,6 +249,11 @@ take_field(struct reader *r, const struct record_field *f, char *to)
 		return -1;
 	switch (f->type) {
 	case RECORD_TEXT:
+		if (utf8_check(r->texts[n]) != r->texts[n].len)
+			return -1;
+		*(struct str *)at = r->texts[n];
+		break;
+	case RECORD_BYTES:
 		*(struct str *)at = r->texts[n];
 		break;
 	case RECORD_FLAG:
@@ -252,6 +261,11 @@ take_field(struct reader *r, const struct record_field *f, char *to)
 		break;
 	case RECORD_MAYBE:
 		*(int32_t *)at = (int32_t)(n - 1);
+		break;
+	case RECORD_WIDE:
+		if (take_number(r, &more) != 0)
+			return -1;
+		*(int64_t *)at = (int64_t)((uint64_t)more << 32 | n);
 		break;
 	case RECORD_RANGE:
 		if (take_number(r, &more) != 0)

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/crew.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/map.h"
@@ -15,10 +16,12 @@
 #include "import/format.h"
 #include "import/pack.h"
 #include "ingest/lay.h"
+#include "ingest/message.h"
 #include "ingest/moves.h"
 #include "ingest/picture.h"
 #include "ingest/source.h"
 #include "ingest/vocabulary.h"
+#include "model/findings_pack.h"
 #include "store/article.h"
 #include "store/embargo.h"
 #include "store/picture.h"
@@ -72,7 +75,23 @@ struct reading {
 	const struct sink *sink;
 	struct str member;    /* of the archive that source is, or "" */
 	struct arena scratch; /* of the article at hand */
+	struct buf bytes;     /* of the file */
+	const struct crew_share *share; /* in a process of a crew */
+	struct arena held;    /* of the source: what it was found to have, */
+	VEC(struct looked) looked; /* or */
+	struct map numbered;  /* its changed articles that came, by name */
+	struct crew *crew;    /* in the process that stores */
+	struct buf message;
 };
+
+static void
+reading_end(struct reading *r)
+{
+	arena_free(&r->scratch);
+	arena_free(&r->held);
+	buf_free(&r->bytes);
+	buf_free(&r->message);
+}
 
 static void
 refuse(struct import *m, const char *message)
@@ -209,7 +228,7 @@ read_pack(struct reading *r)
 }
 
 static int
-read_source(struct reading *r, struct buf *bytes)
+read_source(struct reading *r)
 {
 	const struct source *s = r->source;
 	struct file_below file = file_of(s);
@@ -220,34 +239,106 @@ read_source(struct reading *r, struct buf *bytes)
 	r->member = str_from("");
 	if (pack_knows(s->path))
 		return read_pack(r);
-	buf_clear(bytes);
-	if (file_read_below(&file, FORMAT_FILE_MAX, bytes, &err) != 0) {
+	buf_clear(&r->bytes);
+	if (file_read_below(&file, FORMAT_FILE_MAX, &r->bytes, &err) != 0) {
 		r->sink->fault(r->sink->context, err.text);
 		return 0;
 	}
-	in.bytes = buf_view(bytes);
+	in.bytes = buf_view(&r->bytes);
 	rc = format_read(r->import->options->format, &in, r->import->err);
 	arena_reset(&r->scratch);
 	return rc;
 }
 
-static void
-look_fault(void *context, const char *message)
+/* In a process of its own: what the source has. */
+static struct looked *
+add_looked(struct reading *r, enum looked_kind kind)
 {
-	struct reading *r = context;
+	struct looked *l = VEC_ADD(&r->held, &r->looked);
 
-	r->source->faulty = r->source->again = true;
-	refuse(r->import, message);
+	*l = (struct looked){ kind, str_from(""), str_from(""), str_from(""),
+		str_from(""), str_from(""), 0, 0, false, false };
+	return l;
 }
 
 static void
-look_note(void *context, const char *message)
+read_fault(void *context, const char *message)
 {
-	const struct reading *r = context;
+	struct reading *r = context;
 
-	r->source->again = true;
-	if (!r->import->options->quiet)
-		log_line("%s", message);
+	add_looked(r, LOOKED_FAULT)->text = arena_str(&r->held,
+	    str_from(message));
+}
+
+static void
+read_note(void *context, const char *message)
+{
+	struct reading *r = context;
+
+	add_looked(r, LOOKED_NOTE)->text = arena_str(&r->held,
+	    str_from(message));
+}
+
+static int
+read_article(void *context, struct article *a, struct str key,
+    struct err *err)
+{
+	struct reading *r = context;
+	struct looked *l = add_looked(r, LOOKED_ARTICLE);
+	char hash[HASH_HEX];
+
+	(void)err;
+	if (a->is_withdrawn)
+		a->tagline = str_from("");
+	hash_article(r->import, a, picture_of(r->source, key), hash);
+	l->hash = arena_str(&r->held, str_from(hash));
+	l->key = arena_str(&r->held, key);
+	l->name = arena_str(&r->held, name_article(r, key, &r->held));
+	l->tagline = arena_str(&r->held, a->tagline);
+	l->day = (uint32_t)a->day;
+	l->embargo = a->embargo.utc;
+	l->has_embargo = a->embargo.known;
+	l->is_withdrawn = a->is_withdrawn;
+	return 0;
+}
+
+/* The sources that are to be read, as units of a crew. */
+struct look {
+	struct import *import;
+	VEC(struct source *) units;
+};
+
+static void
+read_share(void *context, const struct crew_share *share)
+{
+	const struct look *look = context;
+	struct reading r = { .import = look->import };
+	const struct sink sink = { &r, read_article, read_fault, read_note };
+
+	r.sink = &sink;
+	for (uint32_t u = 0; u < look->units.count; u++) {
+		struct looked_list list;
+
+		if (!crew_is_mine(share, u))
+			continue;
+		r.source = look->units.items[u];
+		r.looked.count = r.looked.capacity = 0;
+		arena_reset(&r.held);
+		read_source(&r);
+		list = (struct looked_list){ r.looked.items,
+			(uint32_t)r.looked.count };
+		buf_clear(&r.message);
+		looked_put(&list, &r.message);
+		crew_put(share, u, buf_view(&r.message));
+	}
+	reading_end(&r);
+}
+
+static void
+look_fault(struct import *m, struct source *s, const char *message)
+{
+	s->faulty = s->again = true;
+	refuse(m, message);
 }
 
 /* Counts and says what a run that is not dry does. */
@@ -279,23 +370,23 @@ look_leaving(struct import *m, int64_t id, struct err *err)
 
 /* The article is to be stored; what is stored of it, in *old, makes way. */
 static int
-look_changed(struct reading *r, const struct article *a, struct str name,
+look_changed(struct import *m, struct source *s, const struct looked *l,
     const struct store_file *old, struct err *err)
 {
-	struct import *m = r->import;
+	struct arena scratch = { 0 };
 	struct str line = str_from("");
+	int rc = 0;
 
-	arena_reset(&r->scratch);
-	r->source->changed++;
+	s->changed++;
 	if (old != NULL && (look_leaving(m, old->id, err) != 0 ||
-	    store_tagline_of(m->store, old->id, &r->scratch, &line, err) !=
-	        0))
-		return -1;
+	    store_tagline_of(m->store, old->id, &scratch, &line, err) != 0))
+		rc = -1;
 	vocabulary_line(m->vocabulary, line, -1);
-	vocabulary_line(m->vocabulary, a->tagline, 1);
+	vocabulary_line(m->vocabulary, l->tagline, 1);
 	if (m->options->dry_run)
-		foresee(m, old == NULL, name);
-	return 0;
+		foresee(m, old == NULL, l->name);
+	arena_free(&scratch);
+	return rc;
 }
 
 static void
@@ -310,47 +401,62 @@ hold_back(struct import *m, struct str name, int64_t ends)
 
 /* Decides whether the article has to be stored. */
 static int
-look_article(void *context, struct article *a, struct str key,
+look_article(struct import *m, struct source *s, const struct looked *l,
     struct err *err)
 {
-	struct reading *r = context;
-	struct import *m = r->import;
-	struct str name = name_article(r, key, &m->arena);
+	struct str name = arena_str(&m->arena, l->name);
 	uintptr_t *seen = map_put(&m->seen, name);
 	struct store_file old;
-	char hash[HASH_HEX];
 	int rc;
 
 	if (*seen != 0) {
-		look_fault(r, arena_printf(&m->arena,
-		    "%s: two articles with the id \"%.*s\"", r->source->path,
-		    STR_ARG(key)).ptr);
+		look_fault(m, s, arena_printf(&m->arena,
+		    "%s: two articles with the id \"%.*s\"", s->path,
+		    STR_ARG(l->key)).ptr);
 		return 0;
 	}
-	if (a->day < m->options->since && !a->is_withdrawn) {
+	if ((int32_t)l->day < m->options->since && !l->is_withdrawn) {
 		*seen = SEEN_SAME;
-		r->source->again = true;
+		s->again = true;
 		return 0;
 	}
-	if (a->embargo.known && a->embargo.utc > m->started / SECOND) {
+	if (l->has_embargo && l->embargo > m->started / SECOND) {
 		*seen = SEEN_HELD;
-		r->source->again = true;
-		hold_back(m, name, a->embargo.utc);
+		s->again = true;
+		hold_back(m, name, l->embargo);
 		return 0;
 	}
-	if (a->is_withdrawn)
-		a->tagline = str_from("");
-	r->source->articles++;
-	hash_article(m, a, picture_of(r->source, key), hash);
+	s->articles++;
 	rc = store_file_find(m->store, name, &old, err);
 	if (rc < 0)
 		return -1;
-	if (rc == 0 || strcmp(old.hash, hash) != 0) {
+	if (rc == 0 || !str_is(l->hash, old.hash)) {
 		*seen = SEEN_CHANGED;
-		return look_changed(r, a, name, rc > 0 ? &old : NULL, err);
+		return look_changed(m, s, l, rc > 0 ? &old : NULL, err);
 	}
 	*seen = SEEN_SAME;
 	m->summary->unchanged++;
+	return 0;
+}
+
+static int
+look_list(struct import *m, struct source *s, const struct looked_list *list,
+    struct err *err)
+{
+	for (uint32_t i = 0; i < list->count; i++) {
+		const struct looked *l = &list->items[i];
+
+		if (l->kind == LOOKED_FAULT) {
+			look_fault(m, s, arena_str(&m->arena,
+			    l->text).ptr);
+		} else if (l->kind == LOOKED_NOTE) {
+			s->again = true;
+			if (!m->options->quiet)
+				log_line("%.*s", STR_ARG(l->text));
+		} else if (look_article(m, s, l, err) != 0) {
+			return -1;
+		}
+	}
 	return 0;
 }
 
@@ -406,26 +512,57 @@ look_same(struct import *m, struct source *s)
 }
 
 static int
+look_at(struct look *look, struct crew *crew, uint32_t unit,
+    struct arena *scratch)
+{
+	struct import *m = look->import;
+	struct source *s = look->units.items[unit];
+	struct looked_list list;
+	struct str found;
+	struct err fault;
+
+	arena_reset(scratch);
+	if (crew_take(crew, unit, &found, &fault) != 1) {
+		look_fault(m, s, arena_printf(scratch, "%s: not read: %s",
+		    s->path, fault.text).ptr);
+		return 0;
+	}
+	if (looked_take(found, scratch, &list, m->err) != 0)
+		return err_prefix(m->err, "%s", s->path);
+	return look_list(m, s, &list, m->err);
+}
+
+static int
 look_at_all(struct import *m)
 {
-	struct buf bytes = { 0 };
-	struct reading r = { .import = m };
-	const struct sink sink = { &r, look_article, look_fault, look_note };
+	struct look look = { .import = m };
+	struct crew *crew = NULL;
+	struct arena scratch = { 0 };
 	int rc = 0;
 
-	r.sink = &sink;
 	progress_start(&m->progress, "reading", m->sources.list.count,
 	    m->options->quiet);
 	for (size_t i = 0; rc == 0 && i < m->sources.list.count; i++) {
-		r.source = &m->sources.list.items[i];
-		rc = look_same(m, r.source);
-		if (rc == 0 && !r.source->same)
-			rc = read_source(&r, &bytes);
+		struct source *s = &m->sources.list.items[i];
+
+		rc = look_same(m, s);
+		if (!s->same)
+			*VEC_ADD(&m->arena, &look.units) = s;
+		else
+			progress_step(&m->progress);
+	}
+	if (rc == 0 && look.units.count > 0) {
+		crew = crew_start(m->options->jobs,
+		    (uint32_t)look.units.count, read_share, &look, m->err);
+		rc = crew != NULL ? 0 : -1;
+	}
+	for (uint32_t u = 0; rc == 0 && u < look.units.count; u++) {
+		rc = look_at(&look, crew, u, &scratch);
 		progress_step(&m->progress);
 	}
+	crew_end(crew);
 	progress_end(&m->progress);
-	arena_free(&r.scratch);
-	buf_free(&bytes);
+	arena_free(&scratch);
 	return rc;
 }
 
@@ -471,44 +608,71 @@ withdraw(struct reading *r, struct article *a,
 	return 0;
 }
 
+/* Numbers the changed articles of the source as they come, each once; the
+ * file may be another than the one that was looked at. */
+static bool
+is_unit(struct reading *r, struct str name, uint32_t *unit)
+{
+	const uintptr_t *seen = map_get(&r->import->seen, name);
+	uintptr_t *came;
+
+	if (seen == NULL || *seen != SEEN_CHANGED ||
+	    map_get(&r->numbered, name) != NULL ||
+	    r->numbered.count == r->source->changed)
+		return false;
+	*unit = r->source->first + (uint32_t)r->numbered.count;
+	came = map_put(&r->numbered, arena_str(&r->held, name));
+	*came = 1;
+	return true;
+}
+
 static int
-put_article(void *context, struct article *a, struct str key,
+read_numbered(struct reading *r, struct source *s)
+{
+	r->source = s;
+	arena_reset(&r->held);
+	r->numbered = (struct map){ .arena = &r->held };
+	return read_source(r);
+}
+
+/* In a process of its own. */
+static int
+analyse_article(void *context, struct article *a, struct str key,
     struct err *err)
 {
 	struct reading *r = context;
-	struct import *m = r->import;
-	struct findings found;
+	const struct import *m = r->import;
 	const struct picture_file *picture = picture_of(r->source, key);
-	struct err fault;
+	struct analysed out = { str_from(""), str_from(""), str_from(""),
+		{ str_from(""), 0, 0, str_from(""), 0 }, str_from("") };
+	struct err fault = { "" }, picture_fault = { "" };
+	struct findings found;
+	struct buf packed = { 0 };
 	char hash[HASH_HEX];
-	uintptr_t *seen;
-	bool added;
+	uint32_t unit;
 
+	(void)err;
 	arena_reset(&r->scratch);
 	a->file = name_article(r, key, &r->scratch);
-	seen = map_get(&m->seen, a->file);
-	if (seen == NULL || *seen != SEEN_CHANGED)
+	if (!is_unit(r, a->file, &unit) || !crew_is_mine(r->share, unit) ||
+	    a->is_withdrawn)
 		return 0;
-	*seen = SEEN_SAME;
-	if (a->is_withdrawn)
-		return withdraw(r, a, picture, err);
 	hash_article(m, a, picture, hash);
-	if (analyze_article(m->analyzer, m->tags, a, &r->scratch,
-	    &found, &fault) != 0) {
-		r->source->again = true;
-		refuse(m, fault.text);
-		return 0;
-	}
+	if (analyze_article(m->analyzer, m->tags, a, &r->scratch, &found,
+	    &fault) == 0)
+		findings_pack(&found, &packed);
 	/* An article without its picture is better than none. */
-	if (picture != NULL && picture_take(m->options->site,
-	    r->source->root, picture, &r->scratch, &a->picture, &fault) != 0)
-		log_fault("%s", fault.text);
-	if (lay_put(m->lay, a, &found, hash, &added, err) != 0)
-		return err_prefix(err, "%s", r->source->path);
-	if (added)
-		m->summary->added++;
-	else
-		m->summary->updated++;
+	if (fault.text[0] == '\0' && picture != NULL &&
+	    picture_take(m->options->site, r->source->root, picture,
+	        &r->scratch, &out.picture, &picture_fault) != 0)
+		out.picture_fault = str_from(picture_fault.text);
+	out.hash = str_from(hash);
+	out.fault = str_from(fault.text);
+	out.findings = str_make(packed.data, packed.len);
+	buf_clear(&r->message);
+	analysed_put(&out, &r->message);
+	crew_put(r->share, unit, buf_view(&r->message));
+	buf_free(&packed);
 	return 0;
 }
 
@@ -520,29 +684,139 @@ say_nothing(void *context, const char *message)
 	(void)message;
 }
 
-static int
-put_changed(struct import *m)
+/* Some of the source's articles are of the share. */
+static bool
+has_share(const struct source *s, const struct crew_share *share)
 {
-	struct buf bytes = { 0 };
-	struct reading r = { .import = m };
+	for (uint32_t i = 0; i < s->changed && i < share->jobs; i++)
+		if (crew_is_mine(share, s->first + (uint32_t)s->changed - 1 -
+		        i))
+			return true;
+	return false;
+}
+
+static void
+analyse_share(void *context, const struct crew_share *share)
+{
+	struct import *m = context;
+	struct reading r = { .import = m, .share = share };
+	const struct sink sink = { &r, analyse_article, say_nothing,
+		say_nothing };
+
+	r.sink = &sink;
+	for (size_t i = 0; i < m->sources.list.count; i++)
+		if (has_share(&m->sources.list.items[i], share))
+			read_numbered(&r, &m->sources.list.items[i]);
+	reading_end(&r);
+}
+
+/* What was found in an article of this hash: 1; 0 when nothing was, which is
+ * said, or the file is another by now. */
+static int
+take_analysed(struct reading *r, uint32_t unit, const char *hash,
+    struct article *a, struct findings *out, struct err *err)
+{
+	struct analysed done;
+	struct err fault;
+	struct str bytes;
+	int rc = crew_take(r->crew, unit, &bytes, &fault);
+
+	r->source->again = r->source->again || rc != 1;
+	if (rc < 0)
+		refuse(r->import, arena_printf(&r->scratch,
+		    "%s: not analysed: %s", r->source->path, fault.text).ptr);
+	if (rc != 1)
+		return 0;
+	if (analysed_take(bytes, &r->scratch, &done, err) != 0)
+		return -1;
+	r->source->again = r->source->again || done.fault.len > 0 ||
+	    !str_is(done.hash, hash);
+	if (done.fault.len > 0)
+		refuse(r->import, arena_str(&r->scratch, done.fault).ptr);
+	if (done.fault.len > 0 || !str_is(done.hash, hash))
+		return 0;
+	if (done.picture_fault.len > 0)
+		log_fault("%.*s", STR_ARG(done.picture_fault));
+	a->picture = done.picture;
+	return findings_unpack(done.findings, &r->scratch, out, err) != 0
+	    ? -1 : 1;
+}
+
+static int
+put_article(void *context, struct article *a, struct str key,
+    struct err *err)
+{
+	struct reading *r = context;
+	struct import *m = r->import;
+	struct findings found;
+	const struct picture_file *picture = picture_of(r->source, key);
+	char hash[HASH_HEX];
+	uint32_t unit;
+	bool added;
+	int rc;
+
+	arena_reset(&r->scratch);
+	a->file = name_article(r, key, &r->scratch);
+	if (!is_unit(r, a->file, &unit))
+		return 0;
+	if (a->is_withdrawn)
+		return withdraw(r, a, picture, err);
+	hash_article(m, a, picture, hash);
+	rc = take_analysed(r, unit, hash, a, &found, err);
+	if (rc > 0)
+		rc = lay_put(m->lay, a, &found, hash, &added, err) != 0 ? -1
+		                                                       : 1;
+	if (rc < 0)
+		return err_prefix(err, "%s", r->source->path);
+	if (rc > 0 && added)
+		m->summary->added++;
+	else if (rc > 0)
+		m->summary->updated++;
+	return 0;
+}
+
+static int
+put_sources(struct import *m, struct crew *crew, size_t changed)
+{
+	struct reading r = { .import = m, .crew = crew };
 	const struct sink sink = { &r, put_article, say_nothing, say_nothing };
-	size_t changed = 0;
 	int rc = 0;
 
-	for (size_t i = 0; i < m->sources.list.count; i++)
-		changed += m->sources.list.items[i].changed > 0;
 	r.sink = &sink;
 	progress_start(&m->progress, "importing", changed, m->options->quiet);
 	for (size_t i = 0; rc == 0 && i < m->sources.list.count; i++) {
-		r.source = &m->sources.list.items[i];
-		if (r.source->changed == 0)
+		if (m->sources.list.items[i].changed == 0)
 			continue;
-		rc = read_source(&r, &bytes);
+		rc = read_numbered(&r, &m->sources.list.items[i]);
 		progress_step(&m->progress);
 	}
 	progress_end(&m->progress);
-	arena_free(&r.scratch);
-	buf_free(&bytes);
+	reading_end(&r);
+	return rc;
+}
+
+static int
+put_changed(struct import *m)
+{
+	struct crew *crew;
+	size_t changed = 0;
+	uint32_t units = 0;
+	int rc;
+
+	for (size_t i = 0; i < m->sources.list.count; i++) {
+		struct source *s = &m->sources.list.items[i];
+
+		s->first = units;
+		units += (uint32_t)s->changed;
+		changed += s->changed > 0;
+	}
+	if (units == 0)
+		return 0;
+	crew = crew_start(m->options->jobs, units, analyse_share, m, m->err);
+	if (crew == NULL)
+		return -1;
+	rc = put_sources(m, crew, changed);
+	crew_end(crew);
 	return rc;
 }
 

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/civil.h"
 #include "base/file.h"
@@ -283,6 +284,8 @@ command_import(const struct options *o)
 		.paths = o->operands,
 		.path_count = o->operand_count,
 		.since = o->since,
+		.jobs = o->jobs > 0 ? o->jobs
+		    : (int)sysconf(_SC_NPROCESSORS_ONLN),
 		.dry_run = o->dry_run,
 		.quiet = o->quiet,
 	};

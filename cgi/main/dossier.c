@@ -18,8 +18,8 @@
 
 const struct command command_table[] = {
 	{ "init", "DIRECTORY", "make a new site", command_init },
-	{ "import", "[--format NAME] [--since YYYY-MM-DD] [--dry-run] "
-	    "[--quiet] [--json]\n           [PATH]...",
+	{ "import", "[--format NAME] [--since YYYY-MM-DD] [--jobs N] [--dry-run]\n"
+	    "           [--quiet] [--json] [PATH]...",
 	    "import article files (default SITE/articles); --dry-run only says "
 	    "what\n           would be done", command_import },
 	{ "extract", "[--format json] [--files-from LIST|- [-0]] [FILE|-]...",

@@ -16,7 +16,9 @@
 
 enum record_type {
 	RECORD_TEXT,   /* struct str, valid UTF-8 */
+	RECORD_BYTES,  /* struct str, any */
 	RECORD_NUMBER, /* uint32_t */
+	RECORD_WIDE,   /* int64_t */
 	RECORD_RANGE,  /* two uint32_t, start and end */
 	RECORD_CHOICE, /* an enum: 0 <= value < limit */
 	RECORD_FLAG,   /* bool */

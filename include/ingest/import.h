@@ -25,6 +25,7 @@ struct import_options {
 	const struct authority *authority; /* without faults */
 	const struct format *format; /* of every file; NULL: each by its name */
 	int32_t since; /* articles of earlier days are passed over */
+	int jobs;      /* processes that read and analyse, at least 1 */
 	bool dry_run;  /* say what would be done, on standard output, only */
 	bool quiet;
 };
@@ -40,6 +41,11 @@ struct import_options {
  * with it (see picture.h); a bad one is a line on standard error, and the
  * article stands without.  One that is passed over for its day stays as it is
  * stored.
+ *
+ * Reading and analysis are work of o->jobs processes; this one stores what
+ * they find, in the order of the files, so that the outcome does not depend on
+ * how many there are.  A file that ends the process that reads it is refused,
+ * and the rest goes on.
  *
  * A file that looks as it did when it was read before (size, times, inode) is
  * not opened, unless something in it had to be said.

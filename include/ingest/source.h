@@ -21,6 +21,7 @@ struct source {
 	int64_t signature; /* of all this; set by who keeps it */
 	int64_t articles;  /* in it, those passed over left out */
 	size_t changed;    /* articles in it that are not stored so */
+	uint32_t first;    /* number of the first of these */
 	bool same;         /* as it was read before: not to be read */
 	bool faulty;       /* something in it could not be read */
 	bool again;        /* to be read next time, even if it is the same */

@@ -1,7 +1,7 @@
 // `dossier import` and `dossier extract` as a user runs them.
 'use strict';
 const assert = require('node:assert/strict');
-const { spawnSync } = require('node:child_process');
+const { spawn, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
@@ -294,4 +294,58 @@ test('what is gone from one file of many articles is removed, its neighbours are
   write(site, 'a.jsonl', `${line('two')}\n`);
   assert.match(t.must(site, 'import', path.join(site, 'articles/a.jsonl')), /unchanged 1, removed 1, /);
   assert.equal(sql(site, 'SELECT group_concat(file) FROM article'), 'a.jsonl#two,a.jsonl.txt');
+});
+
+test('the database is the same whatever the number of jobs', () => {
+  const site = t.copySample('jobs');
+  const lines = Array.from({ length: 40 }, (_, i) => JSON.stringify({ id: `n${i}`, title: `Line ${i}`, date: '2025-01-02',
+    body: `President Anna Berg of Norway said on Monday that it was so, ${i} times.`, tags: ['one', 'two'] })).join('\n');
+  write(site, 'many.jsonl', lines);
+  wait(2100); // so that what the files look like is kept each time
+  const dumps = [1, 2, 5].map((jobs) => {
+    fs.rmSync(path.join(site, 'dossier.db'), { force: true });
+    t.must(site, 'import', '--quiet', '--jobs', String(jobs));
+    return spawnSync('sqlite3', [path.join(site, 'dossier.db'), '.dump'], { encoding: 'utf8', maxBuffer: 1 << 28 }).stdout
+      .replace(/^INSERT INTO meta VALUES\('(changed|generation)'.*$/gm, '');
+  });
+  assert.ok(dumps[0].length > 100000);
+  assert.ok(dumps[0] === dumps[1] && dumps[0] === dumps[2]);
+});
+
+test('a process that is killed costs the article it was at', async () => {
+  const site = empty('killed');
+  for (let n = 0; n < 400; n++)
+    write(site, `${n}.txt`, article('2025-01-02', `Story ${n}`, `President Anna Berg of Norway said on Monday that it was so. `.repeat(20)));
+  const children = (pid) => {
+    try {
+      return fs.readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+    } catch {
+      return [];
+    }
+  };
+  const run = spawn(t.dossier, ['-C', site, 'import', '--json', '--jobs', '2'], { env: t.env });
+  let out = '', errors = '';
+  run.stdout.on('data', (d) => { out += d; });
+  run.stderr.on('data', (d) => { errors += d; });
+  const ended = new Promise((resolve) => run.on('close', resolve));
+  const db = path.join(site, 'dossier.db-wal');
+  // Reading is over once the vocabulary is written.
+  let killed = 0;
+  const timer = setInterval(() => {
+    const found = children(run.pid);
+    if (killed === 0 && fs.existsSync(db) && fs.statSync(db).size > 200000 && found.length === 2) {
+      process.kill(found[0], 'SIGKILL');
+      killed++;
+    }
+  }, 1);
+  const status = await ended;
+  clearInterval(timer);
+  const s = JSON.parse(out);
+  assert.equal(killed, 1, 'too quick to be killed');
+  assert.equal(s.added + s.failed, 400, errors);
+  assert.equal(s.failed, status, errors);
+  if (s.failed > 0) assert.match(errors, /articles\/\d+\.txt: not (analysed|read): its process was ended: Killed/);
+  const again = JSON.parse(t.run(site, 'import', '--json').stdout);
+  assert.equal(again.added, s.failed);
+  assert.equal(again.failed, 0);
 });
