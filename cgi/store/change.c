@@ -120,6 +120,82 @@ read_shape(struct store *s, int64_t article, uint64_t *out, struct err *err)
 	return rc;
 }
 
+/* The first paragraph, and with it the title, makes cards. */
+static uint64_t
+hash_card(struct query *q, struct str body, struct str title)
+{
+	struct buf card = { 0 };
+	struct str first = body, rest = body;
+	uint64_t hash;
+
+	str_cut(&rest, '\n', &first);
+	buf_printf(&card, "%lld %lld %.*s\n%.*s\n%.*s\n%.*s",
+	    (long long)query_get_int(q, "published"),
+	    (long long)query_get_int(q, "has_time"),
+	    STR_ARG(query_get_text(q, "slug")), STR_ARG(title),
+	    STR_ARG(query_get_text(q, "source")), STR_ARG(first));
+	hash = hash_bytes(buf_view(&card));
+	buf_free(&card);
+	return hash;
+}
+
+struct blocks {
+	VEC(struct str) items; /* title, caption, paragraphs */
+};
+
+static int
+read_blocks(struct store *s, int64_t article, struct arena *arena,
+    struct blocks *blocks, struct footprint *f, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT published, has_time, slug,"
+	    " source, title, caption, body FROM article WHERE id = :article");
+	struct str body, line;
+	int rc;
+
+	query_int(q, ":article", article);
+	rc = query_step(q, err);
+	if (rc <= 0)
+		return -1;
+	*VEC_ADD(arena, &blocks->items) = arena_str(arena,
+	    query_get_text(q, "title"));
+	*VEC_ADD(arena, &blocks->items) = arena_str(arena,
+	    query_get_text(q, "caption"));
+	body = arena_str(arena, query_get_text(q, "body"));
+	f->card = hash_card(q, body, blocks->items.items[BLOCK_TITLE]);
+	query_reset(q);
+	while (str_cut(&body, '\n', &line))
+		*VEC_ADD(arena, &blocks->items) = line;
+	return 0;
+}
+
+static int
+read_words(struct store *s, int64_t article, struct arena *arena,
+    struct footprint *f, struct err *err)
+{
+	struct query *q;
+	struct blocks blocks = { 0 };
+	int rc;
+
+	if (read_blocks(s, article, arena, &blocks, f, err) != 0)
+		return -1;
+	q = db_query(s->db, "SELECT block, start, end FROM sentence"
+	    " WHERE article_id = :article ORDER BY number");
+	query_int(q, ":article", article);
+	while ((rc = query_step(q, err)) > 0) {
+		size_t block = (size_t)query_get_int(q, "block");
+		size_t start = (size_t)query_get_int(q, "start");
+		size_t end = (size_t)query_get_int(q, "end");
+		struct str text = block < blocks.items.count
+		    ? str_slice(blocks.items.items[block], start, end)
+		    : str_from("");
+
+		/* Whether it is the title's is seen too. */
+		*VEC_ADD(arena, &f->sentences) = hash_bytes(text) +
+		    (block == BLOCK_TITLE);
+	}
+	return rc;
+}
+
 static int
 read_traces(struct store *s, int64_t article, struct arena *arena,
     struct footprint *f, struct err *err)
@@ -197,6 +273,7 @@ change_footprint(struct store *s, int64_t article, struct arena *arena,
 	query_reset(q);
 	*VEC_ADD(arena, &out->traces) = (struct trace){ TRACE_ARCHIVE, 0 };
 	if (read_shape(s, article, &out->shape, err) != 0 ||
+	    read_words(s, article, arena, out, err) != 0 ||
 	    read_traces(s, article, arena, out, err) != 0 ||
 	    read_text_keys(s, "SELECT DISTINCT substr(value, 1, 4) AS text"
 	        " FROM event WHERE article_id = :article UNION"
@@ -259,6 +336,33 @@ put_new(struct store *s, int64_t article, const struct footprint *f,
 	return 0;
 }
 
+static size_t
+sentences_of(const struct footprint *f)
+{
+	return f == NULL ? 0 : f->sentences.count;
+}
+
+/* The words that other pages show: of an article that comes or goes, all. */
+static int
+put_words(struct store *s, int64_t article, const struct footprint *before,
+    const struct footprint *after, struct err *err)
+{
+	size_t old = sentences_of(before), new = sentences_of(after);
+	bool card = before == NULL || after == NULL ||
+	    before->card != after->card;
+
+	if (card && change_key(s, read_key(READ_CARD, article, 0), err) != 0)
+		return -1;
+	for (size_t i = 0; i < old || i < new; i++)
+		if ((card || i >= old || i >= new ||
+		        before->sentences.items[i] !=
+		            after->sentences.items[i]) &&
+		    change_key(s, read_key(READ_SENTENCE, article,
+		        (int64_t)i), err) != 0)
+			return -1;
+	return 0;
+}
+
 int
 change_article(struct store *s, int64_t article,
     const struct footprint *before, const struct footprint *after,
@@ -268,7 +372,8 @@ change_article(struct store *s, int64_t article,
 		change_all(s);
 	if (!change_is_logged(s))
 		return 0;
-	if (change_key(s, read_key(READ_ARTICLE, article, 0), err) != 0)
+	if (change_key(s, read_key(READ_ARTICLE, article, 0), err) != 0 ||
+	    put_words(s, article, before, after, err) != 0)
 		return -1;
 	if (before != NULL && after != NULL && before->shape == after->shape)
 		return 0;

@@ -16,11 +16,10 @@ first_line(struct str text)
 	return line;
 }
 
-void
-row_card(struct query *q, struct arena *arena, struct card *out)
+static void
+read_columns(struct query *q, struct arena *arena, struct card *out)
 {
 	out->id = query_get_int(q, "id");
-	query_reads(q, READ_ARTICLE, out->id, 0);
 	out->slug = arena_str(arena, query_get_text(q, "slug"));
 	out->title = arena_str(arena, query_get_text(q, "title"));
 	out->source = arena_str(arena, query_get_text(q, "source"));
@@ -29,6 +28,13 @@ row_card(struct query *q, struct arena *arena, struct card *out)
 	out->published = query_get_int(q, "published");
 	out->day = (int32_t)query_get_int(q, "day");
 	out->has_time = query_get_int(q, "has_time") != 0;
+}
+
+void
+row_card(struct query *q, struct arena *arena, struct card *out)
+{
+	read_columns(q, arena, out);
+	query_reads(q, READ_CARD, out->id, 0);
 }
 
 struct str
@@ -48,12 +54,15 @@ row_span_text(struct str title, struct str caption, struct str body,
 }
 
 void
-row_passage(struct query *q, struct arena *arena, struct passage *out)
+row_passage(struct query *q, enum read_kind of, struct arena *arena,
+    struct passage *out)
 {
 	uint32_t block, start, end;
 
-	row_card(q, arena, &out->card);
+	read_columns(q, arena, &out->card);
 	out->sentence = (uint32_t)query_get_int(q, "sentence");
+	query_reads(q, of, out->card.id,
+	    of == READ_SENTENCE ? out->sentence : 0);
 	block = (uint32_t)query_get_int(q, "block");
 	start = (uint32_t)query_get_int(q, "start");
 	end = (uint32_t)query_get_int(q, "end");
@@ -98,7 +107,7 @@ read_passages(struct query *q, struct arena *arena, struct passage_list *out,
 	int rc;
 
 	while ((rc = query_step(q, err)) > 0)
-		row_passage(q, arena, VEC_ADD(arena, &found));
+		row_passage(q, READ_SENTENCE, arena, VEC_ADD(arena, &found));
 	out->items = found.items;
 	out->count = found.count;
 	return rc;
@@ -246,7 +255,7 @@ read_article_card(struct store *s, int64_t article, struct arena *arena,
 	struct query *q = db_query(s->db, "SELECT" CARD_COLUMNS
 	    " FROM article AS a WHERE a.id = :article");
 
-	query_reads(q, READ_ARTICLE, article, 0);
+	query_reads(q, READ_CARD, article, 0);
 	query_int(q, ":article", article);
 	return read_card(q, arena, out, err);
 }
@@ -367,12 +376,13 @@ read_oldest(struct store *s, bool is_actor, int64_t subject, int64_t offset,
 		    " ON x.article_id = a.id AND x.number = :sentence"
 		    " WHERE a.id = :article");
 
-		query_reads(q, READ_ARTICLE, order.items[i].article, 0);
+		query_reads(q, READ_SENTENCE, order.items[i].article,
+		    order.items[i].sentence);
 		query_int(q, ":article", order.items[i].article);
 		query_int(q, ":sentence", order.items[i].sentence);
 		if (query_step(q, err) <= 0)
 			return -1;
-		row_passage(q, arena, VEC_ADD(arena, &found));
+		row_passage(q, READ_SENTENCE, arena, VEC_ADD(arena, &found));
 		query_reset(q);
 	}
 	out->items = found.items;

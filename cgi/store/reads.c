@@ -85,7 +85,7 @@ reads_settle(struct reads *r)
 
 		/* All kinds but these are touched only beside the shape. */
 		if ((kept > 0 && r->keys[i] == r->keys[kept - 1]) ||
-		    (shape && kind != READ_SHAPE && kind != READ_ARTICLE))
+		    (shape && kind > READ_SENTENCE))
 			continue;
 		r->keys[kept++] = r->keys[i];
 	}

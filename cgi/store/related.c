@@ -286,7 +286,7 @@ load_row(struct search *r, const struct candidate *c, struct related_row *out)
 	    " FROM article AS a WHERE a.id = :article");
 	int rc;
 
-	query_reads(q, READ_ARTICLE, c->article, 0);
+	query_reads(q, READ_CARD, c->article, 0);
 	query_int(q, ":article", c->article);
 	rc = query_step(q, r->err);
 	if (rc <= 0)

@@ -38,7 +38,7 @@ read_statement(struct query *q, struct arena *arena,
 {
 	struct str title;
 
-	row_passage(q, arena, &out->passage);
+	row_passage(q, READ_ARTICLE, arena, &out->passage);
 	title = out->passage.card.title;
 	out->number = (uint32_t)query_get_int(q, "number");
 	out->source = read_part(q, arena, title, "source_start",

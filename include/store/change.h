@@ -38,6 +38,11 @@ struct footprint {
 	int64_t published, month, day;
 	struct str file;
 	uint64_t shape; /* a hash of all but the words */
+	uint64_t card;  /* of what READ_CARD is of */
+	struct {
+		uint64_t *items;
+		size_t count, capacity;
+	} sentences; /* of the words of each */
 };
 
 /* Whether what the transaction touches is still written down. */

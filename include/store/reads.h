@@ -11,7 +11,8 @@
  *
  * "Its articles" are those of a tag or an actor, old or new, with all that is
  * counted in them.  When only an article's words change, and not its date,
- * tags, names, dates and statements, then only READ_ARTICLE is touched.
+ * tags, names, dates and statements, then only READ_ARTICLE is touched, and
+ * READ_CARD or READ_SENTENCE where the words are in those.
  */
 #ifndef STORE_READS_H
 #define STORE_READS_H
@@ -24,6 +25,9 @@ enum read_kind {
 	READ_SHAPE,   /* anything but the words of articles */
 	READ_ARTICLE, /* id: its text and findings, and the names of its tags
 	               * and actors */
+	READ_CARD,    /* id: its title, place in time, source and first
+	               * paragraph */
+	READ_SENTENCE, /* id, number: the same and the words of a sentence */
 	READ_LINKS,   /* id of an article: its tags and actors */
 	READ_TAG,     /* id: its articles */
 	READ_ACTOR,   /* id: its articles */
