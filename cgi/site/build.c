@@ -634,6 +634,7 @@ build_in_snapshot(struct build *b)
 	int rc = file_remove_tree(b->building, b->err);
 
 	unlink(b->new_state);
+	unlink(arena_printf(&b->arena, "%s-journal", b->new_state).ptr);
 	if (rc == 0)
 		rc = open_state(b);
 	if (rc == 0 && b->old_tree >= 0 && !b->options->full &&
