@@ -21,6 +21,25 @@ progress_start(struct progress *p, const char *what, size_t total, bool quiet)
 	p->started = p->shown = clock_milliseconds();
 }
 
+/* ", 3 min 20 s left", by the rate so far; nothing when that tells nothing. */
+static void
+print_left(const struct progress *p, double rate)
+{
+	long seconds;
+
+	if (rate <= 0 || p->total <= p->done)
+		return;
+	seconds = (long)((double)(p->total - p->done) / rate);
+	if (seconds >= 3600)
+		fprintf(stderr, ", %ld h %ld min left", seconds / 3600,
+		    seconds / 60 % 60);
+	else if (seconds >= 60)
+		fprintf(stderr, ", %ld min %ld s left", seconds / 60,
+		    seconds % 60);
+	else
+		fprintf(stderr, ", %ld s left", seconds);
+}
+
 static void
 draw(const struct progress *p, int64_t now)
 {
@@ -29,28 +48,19 @@ draw(const struct progress *p, int64_t now)
 	size_t filled = p->total > 0 ? p->done * BAR_WIDTH / p->total : 0;
 	char bar[BAR_WIDTH + 1];
 
-	if (!p->terminal && p->total > 0)
-		fprintf(stderr, "%s: %zu of %zu, %.0f a second\n", p->what,
-		    p->done, p->total, rate);
-	else if (!p->terminal)
-		fprintf(stderr, "%s: %zu, %.0f a second\n", p->what, p->done,
-		    rate);
-	if (!p->terminal)
-		return;
-	if (p->total == 0) {
-		fprintf(stderr, "\r%s %zu  %.0f/s\033[K", p->what, p->done,
-		    rate);
-		return;
-	}
 	for (size_t i = 0; i < BAR_WIDTH; i++)
 		bar[i] = i < filled ? '#' : '.';
 	bar[BAR_WIDTH] = '\0';
-	fprintf(stderr, "\r%s [%s] %zu/%zu  %.0f/s", p->what, bar, p->done,
-	    p->total, rate);
-	if (rate > 0 && p->total > p->done)
-		fprintf(stderr, "  %.0f s left ",
-		    (double)(p->total - p->done) / rate);
-	fprintf(stderr, "\033[K");
+	fprintf(stderr, "%s%s%s", p->terminal ? "\r" : "", p->what,
+	    p->terminal ? "" : ":");
+	if (p->terminal && p->total > 0)
+		fprintf(stderr, " [%s]", bar);
+	fprintf(stderr, " %zu", p->done);
+	if (p->total > 0)
+		fprintf(stderr, " of %zu", p->total);
+	fprintf(stderr, ", %.0f a second", rate);
+	print_left(p, rate);
+	fprintf(stderr, p->terminal ? "\033[K" : "\n");
 }
 
 void

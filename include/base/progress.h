@@ -1,5 +1,6 @@
 /*
- * progress.h: how far a long command is.
+ * progress.h: how far a long command is: what is done of how
+ * much, the rate, and the time left by it.
  *
  * On a terminal one line that is drawn again at most ten times a second;
  * elsewhere a plain line each ten seconds, so that a log stays short.
