@@ -6,6 +6,10 @@
 <input type="hidden" name="form" value="{{FORM}}">
 <button accesskey="u"><b>Undo</b> Take back the last one</button>
 </form>
+<form class="verdict plan" method="post" action="{{PLAN_HREF}}">
+<input type="hidden" name="form" value="{{FORM}}">
+<button accesskey="p"><b>Plan</b> Show what they would change</button>
+</form>
 <p class="visually-hidden">The last one is: {{LAST}}</p>
 <ol class="lines">
 {{#LINES}}<li><pre>{{TEXT}}</pre><p class="meta">{{MORE_TEXT}}</p></li>

@@ -238,7 +238,7 @@ make_page(struct visit *v, struct desk_view *view)
 }
 
 static void
-show(struct visit *v)
+show(struct visit *v, int (*make)(struct visit *v, struct desk_view *view))
 {
 	struct desk_view view;
 	struct err err;
@@ -246,7 +246,7 @@ show(struct visit *v)
 
 	buf_clear(v->body);
 	if (rc == 0)
-		rc = make_page(v, &view);
+		rc = make(v, &view);
 	if (rc < 0) {
 		fail(v, &err);
 		return;
@@ -353,6 +353,20 @@ undo(struct visit *v)
 		lead(v, str_from("/desk/decided/"), "");
 }
 
+static int
+make_plan(struct visit *v, struct desk_view *view)
+{
+	return desk_plan(view, v->body);
+}
+
+/* It changes nothing, but takes too long for any page to lead to it. */
+static void
+plan(struct visit *v)
+{
+	if (may_change(v))
+		show(v, make_plan);
+}
+
 /* The archive's own pages, read only. */
 static void
 archive(struct visit *v)
@@ -380,13 +394,15 @@ desk_path(struct visit *v)
 		decide(v);
 	else if (str_is(v->path, "/desk/undo"))
 		undo(v);
+	else if (str_is(v->path, "/desk/plan"))
+		plan(v);
 	else if (!str_is(v->ask->method, "GET") &&
 	    !str_is(v->ask->method, "HEAD"))
 		say(v, 405, "405: this can only be looked at.");
 	else if (store_snapshot(v->desk->site.store, &err) != 0)
 		fail(v, &err);
 	else {
-		show(v);
+		show(v, make_page);
 		store_release(v->desk->site.store);
 	}
 }
@@ -440,6 +456,7 @@ open_desk(struct desk *d, const struct desk_options *o, struct err *err)
 {
 	struct written_list list;
 
+	d->options = o;
 	d->ledger = (struct ledger){ .site = o->directory,
 		.editor = o->editor };
 	if (site_open(&d->site, o->directory, o->templates, o->assets,

@@ -3,12 +3,14 @@
 
 #include "base/civil.h"
 #include "base/vec.h"
+#include "desk/foresee.h"
 
 enum {
 	LISTED = 100,  /* pairs on one page */
 	NAMES = 8,     /* of one identity */
 	TITLES = 3,
-	SENTENCES = 5
+	SENTENCES = 5,
+	PLANNED = 50   /* pages of a kind that a plan shows */
 };
 
 /*
@@ -86,16 +88,16 @@ static struct bind side_binds[] = {
 struct model {
 	struct str sheet;    /* the desk's own style sheet */
 	struct str form;     /* the token of its forms */
-	struct str decide, undo;
+	struct str decide, undo, plan;
 	/* of the list */
 	struct str count;
 	LIST(struct row) rows;
 	/* of a pair */
 	struct str a, b, next, reason;
 	int64_t score;
-	LIST(struct item) reasons;
+	LIST(struct item) reasons; /* of a plan: whose counts move */
 	LIST(struct side) sides;
-	/* of what was decided */
+	/* of what was decided; of a plan, the pages */
 	LIST(struct item) lines;
 	bool nothing; /* was decided */
 	struct str last; /* the line that can be taken back, or "" */
@@ -106,6 +108,7 @@ struct bind desk_binds[] = {
 	SHOW_TEXT("FORM", struct model, form),
 	SHOW_TEXT("DECIDE_HREF", struct model, decide),
 	SHOW_TEXT("UNDO_HREF", struct model, undo),
+	SHOW_TEXT("PLAN_HREF", struct model, plan),
 	SHOW_TEXT("COUNT_TEXT", struct model, count),
 	SHOW_LIST("ROWS", struct model, rows, struct row, row_binds),
 	BIND_HAS("HAS_ROWS", struct model, rows),
@@ -225,6 +228,7 @@ fill_frame(struct desk_view *v, struct model *m, const char *here,
 	m->form = str_from(v->desk->form);
 	m->decide = url_link(p, "desk/decide");
 	m->undo = url_link(p, "desk/undo");
+	m->plan = url_link(p, "desk/plan");
 }
 
 static int
@@ -408,4 +412,71 @@ desk_decided(struct desk_view *v, struct buf *out)
 	if (!m.nothing)
 		m.last = list.items[list.count - 1].text;
 	return render(v, "desk_decided.tpl", &m, out);
+}
+
+/*
+ * What would change.
+ */
+
+static void
+add_pages(struct desk_view *v, struct model *m, const char *verb,
+    const struct plan_paths *pages)
+{
+	for (size_t i = 0; i < pages->count && i < PLANNED; i++)
+		*VEC_ADD(v->arena, &m->lines) = (struct item){
+			arena_printf(v->arena, "/%.*s",
+			    STR_ARG(pages->items[i])), str_from(verb),
+		};
+	if (pages->count > PLANNED)
+		*VEC_ADD(v->arena, &m->lines) = (struct item){
+			arena_printf(v->arena, "and %zu more pages",
+			    pages->count - PLANNED), str_from(verb),
+		};
+}
+
+static void
+add_moved(struct desk_view *v, struct model *m,
+    const struct plan_counts *moved)
+{
+	for (size_t i = 0; i < moved->count; i++) {
+		const struct plan_count *c = &moved->items[i];
+
+		*VEC_ADD(v->arena, &m->reasons) = (struct item){
+			c->name, arena_printf(v->arena,
+			    "%lld articles, %lld before",
+			    (long long)c->now, (long long)c->before),
+		};
+	}
+}
+
+int
+desk_plan(struct desk_view *v, struct buf *out)
+{
+	const struct desk_options *o = v->desk->options;
+	const struct foresee_options options = {
+		.site = o->directory,
+		.out = arena_printf(v->arena, "%s/public", o->directory).ptr,
+		.data = o->data,
+		.templates = o->templates,
+		.assets = o->assets,
+		.timezone = v->desk->site.config.timezone.ptr,
+		.authority = &v->authority,
+		.quiet = true,
+	};
+	struct model m = { .form = str_from("") };
+	const struct plan_changes *c;
+	struct foresight seen;
+
+	fill_frame(v, &m, "", "What an import would change");
+	if (foresee(&options, v->arena, &seen, v->err) != 0)
+		return -1;
+	c = &seen.changes;
+	m.count = arena_printf(v->arena, "Pages: %zu added, %zu changed, %zu "
+	    "removed", c->pages_added.count, c->pages_changed.count,
+	    c->pages_removed.count);
+	add_moved(v, &m, &seen.moved);
+	add_pages(v, &m, "added", &c->pages_added);
+	add_pages(v, &m, "removed", &c->pages_removed);
+	add_pages(v, &m, "changed", &c->pages_changed);
+	return render(v, "desk_plan.tpl", &m, out);
 }

@@ -10,6 +10,7 @@
 enum { DESK_TOKEN = 32 }; /* hexadecimal digits */
 
 struct desk {
+	const struct desk_options *options;
 	struct site site;
 	struct ledger ledger;
 	size_t written_before; /* changes in the journal when it was opened */
@@ -38,6 +39,8 @@ int desk_list(struct desk_view *v, struct buf *out);
 int desk_pair(struct desk_view *v, struct str a, struct str b,
     struct buf *out);
 int desk_decided(struct desk_view *v, struct buf *out);
+/* What an import and a build would change; takes as long as these. */
+int desk_plan(struct desk_view *v, struct buf *out);
 
 /* The address of the first open pair behind this one in the survey; that of
  * the list when there is none.  a may be "". */

@@ -14,6 +14,7 @@ command_desk(const struct options *o)
 		.directory = o->site,
 		.templates = o->share.templates,
 		.assets = o->share.assets,
+		.data = o->share.data,
 		.port = o->port,
 	};
 

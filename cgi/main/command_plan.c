@@ -8,76 +8,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
-#include "ingest/import.h"
-#include "site/build.h"
-#include "site/plan.h"
-
-struct planning {
-	const struct options *options;
-	const struct authority *authority;
-	struct plan plan;
-	struct plan_state before, now;
-	struct plan_counts moved;
-	struct plan_changes changes;
-	struct import_summary summary;
-	struct err *err;
-};
-
-/* Articles are read where they are, so that messages name them so. */
-static int
-import_into(struct planning *p, struct store *store, const char *timezone)
-{
-	const struct options *o = p->options;
-	char *articles = arena_strdup(o->arena, arena_printf(o->arena,
-	    "%s/articles", o->site).ptr);
-	struct import_options i = {
-		.site = p->plan.directory,
-		.data = o->share.data,
-		.timezone = timezone,
-		.authority = p->authority,
-		.paths = &articles,
-		.path_count = 1,
-		.since = INT32_MIN,
-		.quiet = o->quiet || o->json,
-	};
-
-	return import_run(&i, store, &p->summary, p->err);
-}
-
-static int
-try_import(struct planning *p, const char *timezone)
-{
-	struct store *store = store_open(p->plan.database, true, p->err);
-	int rc = -1;
-
-	if (store != NULL &&
-	    plan_read(store, p->options->arena, &p->before, p->err) == 0 &&
-	    import_into(p, store, timezone) == 0 &&
-	    plan_read(store, p->options->arena, &p->now, p->err) == 0)
-		rc = 0;
-	store_close(store);
-	return rc;
-}
-
-static int
-try_build(struct planning *p)
-{
-	const struct options *o = p->options;
-	struct site site;
-	struct build_report report;
-	struct build_options build = {
-		.out = p->plan.copy,
-		.jobs = o->jobs,
-		.quiet = o->quiet || o->json,
-	};
-	int rc = site_open(&site, p->plan.directory, o->share.templates,
-	    o->share.assets, p->err);
-
-	if (rc == 0)
-		rc = build_site(&site, &build, &report, p->err);
-	site_close(&site);
-	return rc;
-}
+#include "desk/foresee.h"
 
 static void
 print_pages(const char *verb, const struct plan_paths *pages)
@@ -94,7 +25,7 @@ print_total(const char *name, int64_t before, int64_t now)
 }
 
 static void
-print_text(const struct planning *p)
+print_text(const struct foresight *p)
 {
 	const struct plan_changes *c = &p->changes;
 	const struct store_totals *a = &p->before.totals;
@@ -189,7 +120,7 @@ put_summary(struct json *j, const struct import_summary *s)
 }
 
 static void
-print_json(const struct planning *p)
+print_json(const struct foresight *p)
 {
 	struct buf out = { 0 };
 	struct json j = { .out = &out };
@@ -217,8 +148,7 @@ command_plan(const struct options *o)
 	struct err err;
 	struct config config;
 	struct authority authority;
-	struct planning p = { .options = o, .authority = &authority,
-		.err = &err };
+	struct foresight p;
 	const char *out = o->operand_count > 0 ? o->operands[0]
 	    : arena_printf(o->arena, "%s/public", o->site).ptr;
 	int rc;
@@ -231,17 +161,19 @@ command_plan(const struct options *o)
 		    "has faults");
 		return EXIT_PART;
 	}
-	rc = plan_prepare(o->site, out, o->arena, &p.plan, &err);
-	if (rc == 0)
-		rc = try_import(&p, config.timezone.ptr);
-	if (rc == 0)
-		rc = try_build(&p);
-	if (rc == 0)
-		rc = plan_changes(&p.plan, o->arena, &p.changes, &err);
-	plan_discard(&p.plan);
+	rc = foresee(&(struct foresee_options){
+		.site = o->site,
+		.out = out,
+		.data = o->share.data,
+		.templates = o->share.templates,
+		.assets = o->share.assets,
+		.timezone = config.timezone.ptr,
+		.authority = &authority,
+		.jobs = o->jobs,
+		.quiet = o->quiet || o->json,
+	    }, o->arena, &p, &err);
 	if (rc != 0)
 		return command_failed(&err);
-	plan_moved(&p.before, &p.now, o->arena, &p.moved);
 	if (o->json)
 		print_json(&p);
 	else

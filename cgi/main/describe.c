@@ -97,7 +97,7 @@ main(void)
 	for (size_t i = 0; i < route_count; i++)
 		if (route_table[i].template != NULL && !told(i))
 			describe_template(i);
-	printf(".Ss desk.tpl, desk_pair.tpl, desk_decided.tpl\n"
+	printf(".Ss desk.tpl, desk_pair.tpl, desk_decided.tpl, desk_plan.tpl\n"
 	    "The pages of\n.Xr dossier-desk 1 .\n");
 	describe(desk_binds);
 	fputs(tail, stdout);

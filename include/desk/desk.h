@@ -15,11 +15,12 @@
 
 struct desk_options {
 	const char *directory, *templates, *assets; /* as for site_open */
+	const char *data; /* of the analysis */
 	struct str editor; /* initials */
 	int port; /* 0: any that is free */
 };
 
-/* What desk.tpl, desk_pair.tpl and desk_decided.tpl are filled by. */
+/* What the templates desk.tpl, desk_*.tpl are filled by. */
 extern struct bind desk_binds[];
 
 /* Prints the address and serves until SIGINT or SIGTERM. */
