@@ -654,6 +654,27 @@ add_rule(struct rules *out, struct arena *arena, enum rule_kind kind,
 	buf_clear(said);
 }
 
+/* Of all tags that begin with a word, in whatever order they are written. */
+static void
+add_word_rules(const struct authority *a, struct arena *arena,
+    struct rules *out)
+{
+	struct map words = { .arena = arena };
+
+	for (size_t i = 0; i < a->tag_slugs.count; i++) {
+		struct str rest = a->tag_slugs.entries[i].key, word;
+
+		str_cut(&rest, '-', &word);
+		if (word.len < a->tag_slugs.entries[i].key.len)
+			*map_put(&words, word) +=
+			    hash_bytes(a->tag_slugs.entries[i].key);
+	}
+	for (size_t i = 0; i < words.count; i++)
+		*VEC_ADD(arena, out) = (struct rule){
+			rule_key(RULE_WORD, words.entries[i].key),
+			words.entries[i].value };
+}
+
 static void
 add_tag_rules(const struct authority *a, struct arena *arena,
     struct rules *out, struct buf *said)
@@ -680,6 +701,7 @@ identity_rules(const struct authority *a, struct arena *arena,
 		    &said);
 	}
 	add_tag_rules(a, arena, out, &said);
+	add_word_rules(a, arena, out);
 	buf_free(&said);
 }
 

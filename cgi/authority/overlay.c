@@ -13,6 +13,8 @@
 #include "base/set.h"
 #include "base/utf8.h"
 
+enum { TAG_WORDS = 8 }; /* of a tag that is looked for */
+
 /* What becomes of a mention. */
 enum fate {
 	FATE_KEPT,    /* with the actor that was read */
@@ -50,6 +52,7 @@ struct overlay {
 	struct raw *raws;
 	struct fated *fates; /* by mention */
 	struct str *tags;    /* slugs, as the files have them */
+	uint32_t tag_count;
 	VEC(struct laid) laid;
 	struct map numbers;  /* of laid + 1, by id */
 };
@@ -57,6 +60,16 @@ struct overlay {
 /*
  * Keys.
  */
+
+/* A line of tags that the analysis had to divide. */
+static bool
+is_undivided(const struct article *article)
+{
+	for (size_t i = 0; i < article->tagline.len; i++)
+		if (strchr(",;|", article->tagline.ptr[i]) != NULL)
+			return false;
+	return article->tagline.len > 0;
+}
 
 static void
 add_key(struct overlay_keys *out, struct set *seen, struct arena *arena,
@@ -76,8 +89,13 @@ overlay_keys(const struct article *article, const struct findings *found,
 	struct set seen = { 0 };
 
 	*out = (struct overlay_keys){ 0 };
-	for (uint32_t i = 0; i < found->tag_count; i++)
-		add_key(out, &seen, arena, RULE_TAG, found->tags[i]);
+	for (uint32_t i = 0; i < found->tag_count; i++) {
+		struct str rest = found->tags[i], word;
+
+		add_key(out, &seen, arena, RULE_TAG, rest);
+		while (is_undivided(article) && str_cut(&rest, ' ', &word))
+			add_key(out, &seen, arena, RULE_WORD, word);
+	}
 	for (uint32_t i = 0; i < found->actor_count; i++) {
 		const struct actor *a = &found->actors[i];
 
@@ -104,7 +122,7 @@ has_tag(const struct overlay *o, struct str slug)
 {
 	const struct curated_tag *tag = authority_tag(o->authority, slug);
 
-	for (uint32_t i = 0; i < o->found->tag_count; i++)
+	for (uint32_t i = 0; i < o->tag_count; i++)
 		if (str_equal(o->tags[i], tag != NULL ? tag->slug : slug))
 			return true;
 	return false;
@@ -706,20 +724,89 @@ hand_over(struct overlay *o, struct findings *out)
 	}
 }
 
+/* A word of the line of tags. */
+struct tag_word {
+	struct str text;
+	bool begins; /* a tag, as the analysis has it */
+};
+
+static struct str
+join_words(const struct overlay *o, const struct tag_word *words,
+    size_t count)
+{
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&text, "%s%.*s", i > 0 ? " " : "",
+		    STR_ARG(words[i].text));
+	return buf_move(&text, o->arena);
+}
+
+/* How many words from the first on are a curated tag that the analysis cut;
+ * 0 for none.  The longest counts. */
+static size_t
+cut_tag(const struct overlay *o, const struct tag_word *words, size_t count)
+{
+	bool cut = false;
+	size_t best = 0;
+
+	for (size_t n = 2; n <= count && n <= TAG_WORDS; n++) {
+		cut = cut || words[n - 1].begins;
+		if (cut && authority_tag(o->authority, utf8_slug_of(o->arena,
+		        join_words(o, words, n))) != NULL)
+			best = n;
+	}
+	return best;
+}
+
+/* The tags as they were read, but for those of several words that an editor
+ * knows better; what is left of a tag then is one of its own. */
+static void
+divide_tags(struct overlay *o, struct texts *out)
+{
+	VEC(struct tag_word) words = { 0 };
+
+	for (uint32_t i = 0; i < o->found->tag_count; i++) {
+		struct str rest = o->found->tags[i], word;
+		bool begins = true;
+
+		while (str_cut(&rest, ' ', &word)) {
+			*VEC_ADD(o->arena, &words) = (struct tag_word){ word,
+				begins };
+			begins = false;
+		}
+	}
+	for (size_t i = 0, n; i < words.count; i += n) {
+		n = cut_tag(o, &words.items[i], words.count - i);
+		if (n == 0)
+			for (n = 1; i + n < words.count &&
+			     !words.items[i + n].begins &&
+			     cut_tag(o, &words.items[i + n],
+			         words.count - i - n) == 0; n++)
+				;
+		*VEC_ADD(o->arena, out) = join_words(o, &words.items[i], n);
+	}
+}
+
 static void
 lay_tags(struct overlay *o, struct findings *out)
 {
-	uint32_t count = o->found->tag_count;
+	struct texts tags = { o->found->tags, o->found->tag_count, 0 };
 
-	o->tags = arena_array(o->arena, count, sizeof(*o->tags));
-	out->tags = arena_array(o->arena, count, sizeof(*out->tags));
-	for (uint32_t i = 0; i < count; i++) {
-		struct str slug = utf8_slug_of(o->arena, o->found->tags[i]);
+	if (is_undivided(o->article)) {
+		tags = (struct texts){ 0 };
+		divide_tags(o, &tags);
+	}
+	o->tag_count = out->tag_count = (uint32_t)tags.count;
+	o->tags = arena_array(o->arena, tags.count, sizeof(*o->tags));
+	out->tags = arena_array(o->arena, tags.count, sizeof(*out->tags));
+	for (size_t i = 0; i < tags.count; i++) {
+		struct str slug = utf8_slug_of(o->arena, tags.items[i]);
 		const struct curated_tag *tag = authority_tag(o->authority,
 		    slug);
 
 		o->tags[i] = tag != NULL ? tag->slug : slug;
-		out->tags[i] = tag != NULL ? tag->name : o->found->tags[i];
+		out->tags[i] = tag != NULL ? tag->name : tags.items[i];
 	}
 }
 

@@ -24,6 +24,9 @@
  *	sameas SCHEME:ID        or an https address
  *
  * tags.txt:	TAG | ALIAS, ALIAS | PARENT | DESCRIPTION
+ *	In a line of tags that nothing divides, a tag or alias of several words
+ *	also stands where the analysis saw the end of one and the beginning of
+ *	another.
  * metonyms.txt:	FORM | ACTOR | actor-if WORDS, WORDS ; place-if WORDS
  *	The words that stand nearest to the form in its sentence decide, of two
  *	as near those before it; where there are none the analysis does, and a

@@ -77,7 +77,8 @@ struct rules {
 void identity_rules(const struct authority *a, struct arena *arena,
     struct rules *out);
 
-enum rule_kind { RULE_FORM, RULE_TAG };
+/* RULE_WORD: what tags of several words begin with the word. */
+enum rule_kind { RULE_FORM, RULE_TAG, RULE_WORD };
 uint64_t rule_key(enum rule_kind kind, struct str text);
 
 #endif

@@ -113,7 +113,10 @@ class Desk {
     this.append('metonyms.txt', `${this.pick(this.pick(this.articles).mentions).text} | ${this.actor(this.anybody())} | ${words}`);
   }
   tag() {
-    const [a, b, c] = [this.pick(this.tags), this.pick(this.tags), this.pick(this.tags)];
+    const [b, c] = [this.pick(this.tags), this.pick(this.tags)];
+    const two = this.random(this.tags.length - 1);
+    // At times one that the analysis cut.
+    const a = this.random(3) ? this.pick(this.tags) : `${this.tags[two].split(' ').at(-1)} ${this.tags[two + 1].split(' ')[0]}`;
     this.append('tags.txt', `${a} | ${b} | ${this.random(2) ? '' : c} | What ${a} is.`);
   }
   // A line goes from some file, or a file with all of it.

@@ -212,6 +212,31 @@ test('tags are merged, and lines of no use are listed', () => {
   fs.rmSync(site, { recursive: true });
 });
 
+test('a line of tags is cut as tags.txt knows them, and one that is divided is not', () => {
+  const site = copySample('cut');
+  must(site, 'import', '--quiet');
+  const printed = (file) => {
+    const id = table(site, 'articles').find((a) => a.file === file).id;
+    return table(site, 'article_tags').filter((t) => t.article === id).map((t) => t.printed);
+  };
+  const file = fs.readdirSync(path.join(site, 'articles')).find((f) => printed(f).length > 2);
+  const before = printed(file);
+  const words = before.slice(0, 2).map((t) => t.split(' '));
+  const phrase = `${words[0].at(-1)} ${words[1][0]}`;
+  write(site, { 'tags.txt': `${phrase} | | | A test.` });
+  must(site, 'import', '--quiet');
+  assert.deepStrictEqual(printed(file),
+    [words[0].slice(0, -1).join(' '), phrase, words[1].slice(1).join(' '), ...before.slice(2)].filter(Boolean));
+  fs.rmSync(path.join(site, 'authority/tags.txt'));
+  must(site, 'import', '--quiet');
+  assert.deepStrictEqual(printed(file), before);
+  fs.writeFileSync(path.join(site, 'articles/divided.md'), '---\ntitle: Divided\ndate: 2026-01-02\ntags: [north, sea trade]\n---\n\nA ship came.\n');
+  write(site, { 'tags.txt': 'north sea' });
+  must(site, 'import', '--quiet');
+  assert.deepStrictEqual(printed('divided.md'), ['north', 'sea trade']);
+  fs.rmSync(site, { recursive: true });
+});
+
 test('what init writes is without fault, with its examples and without', () => {
   const site = path.join(temporary('init'), 'site');
   must('.', 'init', site);
