@@ -141,7 +141,8 @@ fill(struct worker *w, size_t n)
 	while (w->in.len - w->at < n) {
 		ssize_t got;
 
-		if (w->at == w->in.len || w->at > READ_BYTES) {
+		if (w->at > 0 && (w->at == w->in.len ||
+		        w->at > READ_BYTES)) {
 			memmove(w->in.data, w->in.data + w->at,
 			    w->in.len - w->at);
 			w->in.len -= w->at;

@@ -221,12 +221,14 @@ store_curate(struct store *s, const struct curated_facts *facts,
 		    : compare_subjects(&old.items[i], &facts->items[k]);
 		size_t n = order <= 0 ? run_length(&old, i) : 0;
 		size_t m = order >= 0 ? run_length(facts, k) : 0;
+		const struct curated_fact *was = n > 0 ? &old.items[i] : NULL;
+		const struct curated_fact *is = m > 0 ? &facts->items[k]
+		    : NULL;
 
-		if (!same_run(old.items + i, n, facts->items + k, m)) {
+		if (!same_run(was, n, is, m)) {
 			(*changed)++;
 			if (write)
-				rc = replace(s, old.items + i, n,
-				    facts->items + k, m, err);
+				rc = replace(s, was, n, is, m, err);
 		}
 		i += n;
 		k += m;
