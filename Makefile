@@ -105,9 +105,10 @@ BUILD_PACKAGES = gcc g++ make pkg-config libc6-dev libctemplate-dev \
 	libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev libjansson-dev libarchive-dev \
 	libgmime-3.0-dev libseccomp-dev tzdata mandoc \
 	nginx-light
-TEST_PACKAGES = php-fpm php-sqlite3 php-opcache libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
+TEST_PACKAGES = libvips-tools wrk procps clang libclang-rt-14-dev libcmocka-dev nodejs npm chromium \
 	spawn-fcgi sqlite3 gcovr libxml2-utils python3 default-jre-headless \
 	apache2-bin lighttpd caddy rsync openssh-server git rclone
+BENCH_PACKAGES = php-fpm php-sqlite3 php-opcache hugo
 
 deps:
 	@tests/tools/install $(BUILD_PACKAGES)
@@ -200,6 +201,7 @@ lighthouse: deps-test
 	@tests/tools/lighthouse $(BUILD)/lighthouse
 
 bench: deps-test
+	@tests/tools/install $(BENCH_PACKAGES)
 	@$(MAKE) all $(BENCHES)
 	@cd tests && npm ci --loglevel=error --no-audit --no-fund --ignore-scripts
 	@tests/bench/run

@@ -3,8 +3,8 @@
 <header>
 <h1 class="tag-name" dir="auto">{{PAGE_TITLE:x-lang}}</h1>
 <p class="meta">{{COUNT_TEXT}}{{#POSITIONS_HREF}} · <a href="{{POSITIONS_HREF}}">positions side by side</a>{{/POSITIONS_HREF}}{{#TIMELINE_HREF}} · <a href="{{TIMELINE_HREF}}">timeline</a>{{/TIMELINE_HREF}}</p>
-{{#DESCRIPTION}}<p class="standfirst" dir="auto">{{DESCRIPTION:x-lang}}</p>
-{{/DESCRIPTION}}{{#ALSO}}<p class="meta">Also {{ALSO:x-lang}}</p>
+{{#ABOUT}}<p class="standfirst" dir="auto">{{ABOUT:x-lang}}</p>
+{{/ABOUT}}{{#ALSO}}<p class="meta">Also {{ALSO:x-lang}}</p>
 {{/ALSO}}</header>
 <div class="with-aside">
 <div>

@@ -66,7 +66,7 @@ struct bind page_tag_binds[] = {
 	BIND_HAS("HAS_MOMENTS", struct model, moments),
 	BIND_TEXT("POSITIONS_HREF", struct model, positions_href),
 	BIND_TEXT("TIMELINE_HREF", struct model, timeline_href),
-	BIND_TEXT("DESCRIPTION", struct model, description),
+	SHOW_TEXT("ABOUT", struct model, description),
 	BIND_TEXT("ALSO", struct model, also),
 	BIND_LIST("WIDER", struct model, wider, struct link, link_binds),
 	BIND_LIST("NARROWER", struct model, narrower, struct link,

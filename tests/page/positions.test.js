@@ -115,7 +115,7 @@ test('positions are where two actors spoke: pages, links and routes agree', () =
 test("a tag's page: articles by day, statements by actor, its latest dates, its neighbours", () => {
   const html = page('tags/working-group');
   assert.deepEqual([...html.matchAll(/<h2 id="(\w+)"/g)].map((m) => m[1]),
-    ['articles', 'said', 'timeline', 'actors', 'related', 'years']);
+    ['articles', 'said', 'timeline', 'actors', 'related', 'years', 'made']);
   const voices = html.split('<div class="stand">').slice(1);
   assert.ok(voices.length >= 2 && voices.length <= 5);
   const counts = sql(site, `SELECT a.slug AS slug, count(*) AS n FROM statement s JOIN actor a ON a.id = s.speaker_id
