@@ -150,6 +150,8 @@ struct supervisor {
 	bool stop, reload;
 	dev_t device; /* of the database */
 	ino_t inode;
+	pid_t beside; /* 0: none */
+	int64_t beside_again; /* not started again before */
 	struct worker_state workers[WORKERS_MOST];
 	struct worker_state old[WORKERS_MOST]; /* told to go */
 };
@@ -223,9 +225,35 @@ start_worker(struct supervisor *v, struct worker_state *w)
 	atomic_store(&w->slot->deadline, 0);
 }
 
+/* What runs beside the workers; it has a connection of nobody. */
+static void
+start_beside(struct supervisor *v)
+{
+	const struct serve_options *o = v->options;
+	pid_t parent = getpid(), pid;
+
+	if (o->beside == NULL || v->beside != 0 ||
+	    clock_milliseconds() < v->beside_again)
+		return;
+	v->beside_again = clock_milliseconds() + EARLY_MS;
+	pid = fork();
+	if (pid == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGTERM);
+		sigprocmask(SIG_UNBLOCK, &v->signals, NULL);
+		close(v->listener);
+		if (getppid() == parent)
+			o->beside(o->context);
+		_exit(0);
+	}
+	if (pid < 0)
+		log_line("fork: %s", strerror(errno));
+	v->beside = pid > 0 ? pid : 0;
+}
+
 static void
 start_missing(struct supervisor *v)
 {
+	start_beside(v);
 	for (int i = 0; i < v->count; i++)
 		if (v->workers[i].pid == 0 &&
 		    clock_milliseconds() >= v->workers[i].again)
@@ -264,13 +292,16 @@ reap(struct supervisor *v)
 	int status;
 	pid_t pid;
 
-	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+		if (pid == v->beside)
+			v->beside = 0;
 		for (int i = 0; i < v->count; i++) {
 			if (v->old[i].pid == pid)
 				v->old[i].pid = 0;
 			if (v->workers[i].pid == pid)
 				note_death(v, &v->workers[i], status);
 		}
+	}
 }
 
 /* How many there were to tell. */
@@ -389,6 +420,8 @@ supervise(struct supervisor *v)
 		start_missing(v);
 		wait_for_signal(v, TICK_MS);
 	}
+	if (v->beside != 0)
+		kill(v->beside, SIGTERM);
 	tell(v->workers, v->count, SIGTERM);
 	for (int ms = 0; ms < PATIENCE_MS; ms += TICK_MS / 5) {
 		reap(v);

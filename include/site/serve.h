@@ -16,6 +16,11 @@ struct serve_options {
 	bool log_json;      /* JSON on standard error: a line for each request,
 	                     * too */
 	int cache_mb;       /* of pages held ready by all workers together */
+	/* Runs in a process of its own beside the workers, which only read,
+	 * and is started again when it ends; NULL: nothing.  It gets SIGTERM
+	 * at the end. */
+	void (*beside)(const void *context);
+	const void *context;
 };
 
 /*
