@@ -107,6 +107,16 @@ member_name(struct archive_entry *entry)
 	return name;
 }
 
+const char *
+pack_name(const char *path, struct str member, struct arena *arena)
+{
+	const char *dot = strrchr(path, '.');
+
+	return member.len > 0
+	    ? arena_printf(arena, "%s/%.*s", path, STR_ARG(member)).ptr
+	    : arena_str(arena, str_make(path, (size_t)(dot - path))).ptr;
+}
+
 int
 pack_each(int fd, const char *path,
     int (*visit)(void *context, struct str member, struct str bytes,

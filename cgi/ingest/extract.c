@@ -2,7 +2,9 @@
 #include "ingest/extract.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/civil.h"
 #include "base/file.h"
@@ -10,6 +12,7 @@
 #include "base/log.h"
 #include "base/utf8.h"
 #include "import/format.h"
+#include "import/pack.h"
 
 static struct str
 block_name(struct arena *a, uint32_t block)
@@ -339,27 +342,84 @@ read_standard_input(struct buf *bytes, struct err *err)
 	return ferror(stdin) ? err_errno(err, "-") : 0;
 }
 
+/* Whole lines at once: whoever reads them need not wait. */
 static void
-batch_add(struct batch *b, const char *file)
+batch_write(struct batch *b)
 {
 	struct err err;
-	int rc;
 
-	buf_clear(&b->bytes);
-	buf_clear(&b->line);
-	rc = strcmp(file, "-") == 0
-	    ? read_standard_input(&b->bytes, &err)
-	    : file_read(file, FORMAT_FILE_MAX, &b->bytes, &err);
-	if (rc != 0 || extract_article(b->analyzer, buf_view(&b->bytes), file,
-	    &b->line, &err) != 0)
-		batch_fault(b, &err);
-	/* Whole lines at once: whoever reads them need not wait. */
 	if (fwrite(b->line.data, 1, b->line.len, b->out) != b->line.len ||
 	    fflush(b->out) != 0) {
 		err_errno(&err, "output");
 		batch_fault(b, &err);
 		b->stopped = true;
 	}
+	buf_clear(&b->line);
+}
+
+static void
+batch_bytes(struct batch *b, struct str bytes, const char *file)
+{
+	struct err err;
+
+	if (extract_article(b->analyzer, bytes, file, &b->line, &err) != 0)
+		batch_fault(b, &err);
+	batch_write(b);
+}
+
+struct opened_pack {
+	struct batch *batch;
+	const char *path;
+};
+
+static int
+batch_member(void *context, struct str member, struct str bytes,
+    struct err *err)
+{
+	struct opened_pack *p = context;
+	struct arena arena = { 0 };
+
+	(void)err;
+	batch_bytes(p->batch, bytes, pack_name(p->path, member, &arena));
+	arena_free(&arena);
+	return p->batch->stopped ? -1 : 0;
+}
+
+static void
+batch_pack(struct batch *b, const char *path)
+{
+	struct opened_pack p = { b, path };
+	struct err err, fault;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		err_errno(&err, "%s", path);
+		batch_fault(b, &err);
+		return;
+	}
+	if (pack_each(fd, path, batch_member, &p, &fault, &err) > 0) {
+		err_prefix(&fault, "%s", path);
+		batch_fault(b, &fault);
+	}
+	close(fd);
+}
+
+static void
+batch_add(struct batch *b, const char *file)
+{
+	struct err err;
+
+	if (pack_knows(file)) {
+		batch_pack(b, file);
+		return;
+	}
+	buf_clear(&b->bytes);
+	if ((strcmp(file, "-") == 0
+	        ? read_standard_input(&b->bytes, &err)
+	        : file_read(file, FORMAT_FILE_MAX, &b->bytes, &err)) == 0)
+		batch_bytes(b, buf_view(&b->bytes), file);
+	else
+		batch_fault(b, &err);
 }
 
 static void

@@ -168,20 +168,6 @@ hash_article(const struct import *m, const struct article *a,
 	buf_free(&all);
 }
 
-/* "feed.xml.gz" is read as what "feed.xml" is. */
-static const char *
-plain_name(struct reading *r)
-{
-	struct str path = str_from(r->source->path);
-	const char *dot = strrchr(path.ptr, '.');
-
-	if (r->member.len > 0)
-		return arena_printf(&r->scratch, "%s/%.*s", path.ptr,
-		    STR_ARG(r->member)).ptr;
-	return arena_str(&r->scratch, str_make(path.ptr,
-	    (size_t)(dot - path.ptr))).ptr;
-}
-
 static int
 read_member(void *context, struct str member, struct str bytes,
     struct err *err)
@@ -192,7 +178,7 @@ read_member(void *context, struct str member, struct str bytes,
 	int rc;
 
 	r->member = arena_str(&name, member);
-	in.file = arena_strdup(&name, plain_name(r));
+	in.file = pack_name(r->source->path, member, &name);
 	rc = format_read(r->import->options->format, &in, err);
 	r->member = str_from("");
 	arena_free(&name);

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "base/arena.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -15,6 +16,11 @@
 /* Named as a tar or zip archive, or as a compressed file of a format's:
  * .tar .tgz .txz .zip, NAME.gz .xz .zst. */
 bool pack_knows(const char *file);
+
+/* The name that a file in a pack would have beside it: "a.tar/b.txt", and
+ * "feed.xml" for what is in feed.xml.gz (member is ""). */
+const char *pack_name(const char *path, struct str member,
+    struct arena *arena);
 
 /*
  * Calls visit for each file in the open pack that some format reads, one after

@@ -31,9 +31,9 @@ struct extract_options {
 
 /*
  * Analyses the files, then those that the list names, in their order, and
- * writes one line of JSON for each article as soon as its file is read.  A file that
- * cannot be read as an article gives a message on standard error and counts
- * in *failed; the rest go on.  Memory is that of the largest file, however
+ * writes one line of JSON for each article as soon as its file is read; a pack
+ * (import/pack.h) is the files in it.  A file that cannot be read as an article
+ * gives a message on standard error and counts in *failed; the rest go on.  Memory is that of the largest file, however
  * many there are.  Output that cannot be written counts in *failed too and
  * ends the run.  Fails when the list cannot be opened.
  */

@@ -1,11 +1,12 @@
 // Compressed files, archives and mail.
 'use strict';
 const assert = require('node:assert/strict');
-const { execFileSync } = require('node:child_process');
+const { execFileSync, spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const zlib = require('node:zlib');
 const { test } = require('node:test');
+const t = require('../tools/site.js');
 const f = require('./files.js');
 const { article } = require('./newsroom.js');
 const make = require('./flavours.js');
@@ -41,6 +42,22 @@ test('compressed files and archives give what is in them', () => {
   assert.match(r.stdout, /removed 0, failed 2/);
   assert.match(r.stderr, /all\.tgz: /);
   assert.match(r.stderr, /bad\.tar: /);
+});
+
+test('extract opens packs as import does', () => {
+  const a = article(1), b = article(2);
+  const site = f.site('unpacked', { 'one.md.gz': zlib.gzipSync(md(a)), 'posts/b.md': md(b), 'bad.tar': 'no archive at all' });
+  const articles = path.join(site, 'articles');
+  execFileSync('tar', ['-C', articles, '-czf', path.join(articles, 'all.tgz'), 'posts']);
+  const r = spawnSync(t.dossier, ['-C', site, 'extract', 'one.md.gz', 'bad.tar', 'all.tgz', 'posts/b.md'],
+    { cwd: articles, env: t.env, encoding: 'utf8' });
+  assert.equal(r.status, 1);
+  assert.match(r.stderr, /^bad\.tar: /);
+  const lines = r.stdout.trim().split('\n').map((line) => JSON.parse(line));
+  assert.deepEqual(lines.map((l) => l.article.title), [a.title, b.title, b.title]);
+  assert.deepEqual(lines.map((l) => l.article.file), ['one.md', 'all.tgz/posts/b.md', 'posts/b.md']);
+  lines[1].article.file = lines[2].article.file;
+  assert.deepEqual(lines[1], lines[2]);
 });
 
 test('a small file that expands without end is refused', () => {
