@@ -619,6 +619,12 @@ open_state(struct build *b)
 	if (rc > 0 && b->old.tree == inode_of(b->options->out))
 		b->old_tree = open(b->options->out,
 		    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	/* Somebody has emptied it. */
+	if (b->old_tree >= 0 &&
+	    faccessat(b->old_tree, "index.html", F_OK, 0) != 0) {
+		close(b->old_tree);
+		b->old_tree = -1;
+	}
 	memcpy(b->new.inputs, b->site->inputs, sizeof(b->new.inputs));
 	b->new.search_words = b->old.search_words;
 	return rc < 0 ? -1 : store_moment(b->site->store, &b->new.moment,

@@ -236,6 +236,20 @@ test('precompress: each page and asset in its forms, and these alone', () => {
   fs.rmSync(directory, { recursive: true });
 });
 
+test('a tree that was emptied is built whole', () => {
+  const directory = temporary();
+  new Site(directory, generator(SEED));
+  const out = path.join(directory, 'public');
+  const run = (...args) => execFileSync(dossier, ['-C', directory, ...args, '--quiet'], { env });
+  run('import');
+  run('build');
+  const files = fs.readdirSync(out, { recursive: true }).sort();
+  for (const name of fs.readdirSync(out)) fs.rmSync(path.join(out, name), { recursive: true });
+  run('build');
+  assert.deepEqual(fs.readdirSync(out, { recursive: true }).sort(), files);
+  fs.rmSync(directory, { recursive: true });
+});
+
 test('build --watch: a change is built when it is saved', async () => {
   const directory = temporary();
   const site = new Site(directory, generator(SEED));
