@@ -1,8 +1,12 @@
 /* command.c: what commands share. */
 #include "main/command.h"
 
+#include <string.h>
+#include <sys/stat.h>
+
 #include "base/civil.h"
 #include "base/log.h"
+#include "base/watch.h"
 
 int
 command_failed(const struct err *err)
@@ -32,4 +36,42 @@ command_authority(const struct options *o, struct authority *out,
     struct err *err)
 {
 	return authority_read(o->site, o->arena, out, say_fault, NULL, err);
+}
+
+static int
+watch_path(struct watch *w, const char *path, struct arena *arena,
+    struct err *err)
+{
+	const char *slash = strrchr(path, '/');
+	struct stat st;
+
+	if (stat(path, &st) != 0 || S_ISDIR(st.st_mode))
+		return watch_tree(w, path, err);
+	return slash == NULL
+	    ? watch_file(w, ".", path, err)
+	    : watch_file(w, arena_str(arena, str_make(path,
+	          (size_t)(slash - path) + 1)).ptr, slash + 1, err);
+}
+
+int
+command_watch(const struct options *o, const char *const *paths,
+    int (*run)(const struct options *o))
+{
+	struct err err;
+	struct watch *w = watch_new(&err);
+	int rc = w == NULL ? -1 : watch_file(w, o->site, "site.conf", &err);
+
+	for (; rc == 0 && *paths != NULL; paths++)
+		rc = watch_path(w, *paths, o->arena, &err);
+	while (rc == 0) {
+		struct arena scratch = { 0 };
+		struct options each = *o;
+
+		each.arena = &scratch;
+		run(&each);
+		rc = watch_wait(w, command_next_release(&each), &err);
+		arena_free(&scratch);
+	}
+	watch_free(w);
+	return command_failed(&err);
 }

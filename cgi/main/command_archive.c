@@ -267,14 +267,14 @@ command_release(const struct options *o)
 	import.operand_count = 0;
 	import.format = NULL;
 	import.since = INT32_MIN;
-	import.dry_run = import.json = false;
+	import.dry_run = import.json = import.watch = false;
 	import.quiet = true;
 	command_import(&import);
 	return command_next_release(o);
 }
 
-int
-command_import(const struct options *o)
+static int
+run_import(const struct options *o)
 {
 	struct err err;
 	struct config config;
@@ -316,6 +316,24 @@ command_import(const struct options *o)
 		printf("authority/ changed %lld articles that are the same\n",
 		    (long long)summary.laid);
 	return summary.failed > 0 ? EXIT_PART : EXIT_DONE;
+}
+
+int
+command_import(const struct options *o)
+{
+	const char **paths;
+
+	if (!o->watch)
+		return run_import(o);
+	paths = arena_array(o->arena, (size_t)o->operand_count + 3,
+	    sizeof(*paths));
+	for (int i = 0; i < o->operand_count; i++)
+		paths[i + 1] = o->operands[i];
+	if (o->operand_count == 0)
+		paths[1] = arena_printf(o->arena, "%s/articles",
+		    o->site).ptr;
+	paths[0] = arena_printf(o->arena, "%s/authority", o->site).ptr;
+	return command_watch(o, paths, run_import);
 }
 
 static void

@@ -1,17 +1,12 @@
 /* command_site.c: commands that make pages. */
 #include "main/command.h"
 
-#include <errno.h>
-#include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "base/civil.h"
 #include "base/log.h"
-#include "base/watch.h"
 #include "site/build.h"
 #include "site/serve.h"
 #include "site/servers.h"
@@ -58,14 +53,13 @@ run_build(const struct options *o)
 	return EXIT_DONE;
 }
 
-/* Whether or not one of them fails: what is wrong is said, and mended by the
- * next change. */
 static int
 import_and_build(const struct options *o)
 {
 	struct options import = *o;
 
 	import.operand_count = 0;
+	import.watch = false;
 	command_import(&import);
 	return run_build(o);
 }
@@ -73,8 +67,6 @@ import_and_build(const struct options *o)
 static int
 run_watch(const struct options *o)
 {
-	struct err err;
-	struct watch *w = watch_new(&err);
 	const char *const trees[] = {
 		arena_printf(o->arena, "%s/articles", o->site).ptr,
 		arena_printf(o->arena, "%s/authority", o->site).ptr,
@@ -82,17 +74,10 @@ run_watch(const struct options *o)
 		arena_printf(o->arena, "%s/static", o->site).ptr,
 		o->share.templates,
 		o->share.assets,
+		NULL,
 	};
-	int rc = w == NULL ? -1 : watch_file(w, o->site, "site.conf", &err);
 
-	for (size_t i = 0; rc == 0 && i < sizeof(trees) / sizeof(*trees); i++)
-		rc = watch_tree(w, trees[i], &err);
-	while (rc == 0) {
-		import_and_build(o);
-		rc = watch_wait(w, command_next_release(o), &err);
-	}
-	watch_free(w);
-	return command_failed(&err);
+	return command_watch(o, trees, import_and_build);
 }
 
 int
@@ -104,26 +89,15 @@ command_build(const struct options *o)
 	return run_build(o);
 }
 
-/*
- * A process beside the workers, which only read: imports when an embargo ends.
- * It ends with its parent.
- */
+/* Imports whenever an embargo ends. */
 static void
-keep_embargoes(const struct options *o)
+keep_embargoes(const void *options)
 {
 	enum { LOOK = 5 }; /* seconds: an import may have brought others */
-	pid_t parent = getpid(), child;
 
-	fflush(NULL);
-	child = fork();
-	if (child < 0)
-		log_line("fork: %s", strerror(errno));
-	if (child != 0)
-		return;
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	while (getppid() == parent) {
+	for (;;) {
 		struct arena scratch = { 0 };
-		struct options each = *o;
+		struct options each = *(const struct options *)options;
 		int64_t wait;
 
 		each.arena = &scratch;
@@ -131,7 +105,6 @@ keep_embargoes(const struct options *o)
 		arena_free(&scratch);
 		sleep(wait > 0 && wait < LOOK ? (unsigned)wait : LOOK);
 	}
-	_exit(0);
 }
 
 int
@@ -147,13 +120,13 @@ command_serve(const struct options *o)
 		.workers = o->workers,
 		.cache_mb = o->cache_mb,
 		.log_json = o->log_json,
+		.beside = keep_embargoes,
+		.context = o,
 	};
 
-	if (command_config(o, &config, &err) != 0)
+	if (command_config(o, &config, &err) != 0 || serve_run(&s, &err) != 0)
 		return command_failed(&err);
-	if (o->listen != NULL || getenv("REQUEST_METHOD") == NULL)
-		keep_embargoes(o);
-	return serve_run(&s, &err) != 0 ? command_failed(&err) : EXIT_DONE;
+	return EXIT_DONE;
 }
 
 enum { PRINTED_PORT = 8080 }; /* where no --port is given */

@@ -19,9 +19,10 @@
 const struct command command_table[] = {
 	{ "init", "DIRECTORY", "make a new site", command_init },
 	{ "import", "[--format NAME] [--since YYYY-MM-DD] [--jobs N] [--dry-run]\n"
-	    "           [--quiet] [--json] [PATH]...",
+	    "           [--watch] [--quiet] [--json] [PATH]...",
 	    "import article files (default SITE/articles); --dry-run only says "
-	    "what\n           would be done", command_import },
+	    "what\n           would be done; --watch: again whenever a file "
+	    "changes", command_import },
 	{ "extract", "[--format json] [--files-from LIST|- [-0]] [FILE|-]...",
 	    "analyse articles without storing them, one JSON line each; "
 	    "LIST\n           holds a file name a line, or with -0 each ends "

@@ -54,6 +54,15 @@ struct command {
 extern const struct command command_table[];
 extern const size_t command_count;
 
+/*
+ * Runs a command now, whenever one of the paths (NULL ends them) or site.conf
+ * changes, and when an embargo ends.  Whether or not it fails: what is wrong
+ * is said, and mended by the next change.  Returns when a signal comes or the
+ * files cannot be watched: EXIT_CANNOT.
+ */
+int command_watch(const struct options *o, const char *const *paths,
+    int (*run)(const struct options *o));
+
 int command_init(const struct options *o);
 int command_import(const struct options *o);
 /* Seconds until the next embargo ends, 0 when one has; -1 when there is none,

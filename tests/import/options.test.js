@@ -1,8 +1,10 @@
-// --format, --since, --dry-run.
+// --format, --since, --dry-run, --watch.
 'use strict';
 const assert = require('node:assert/strict');
+const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const { test } = require('node:test');
+const t = require('../tools/site.js');
 const f = require('./files.js');
 
 const text = (date, title) => ` date ${date}  ${title}\n\nText of it.\n`;
@@ -39,4 +41,27 @@ test('--format reads every file as that, whatever its name', () => {
   const r = f.imported(site, '--format', 'word');
   assert.equal(r.status, 2);
   assert.match(r.stderr, /unknown format "word" \(there are: text markdown html/);
+});
+
+test('--watch imports what is saved, until a signal comes', async () => {
+  const site = f.site('watch', { 'a.txt': text('2025-01-01', 'One') });
+  const watch = spawn(t.dossier, ['-C', site, 'import', '--watch', '--quiet'], { env: t.env, stdio: 'ignore' });
+  const closed = new Promise((done) => watch.on('close', done));
+  const holds = async (...names) => {
+    for (let i = 0; i < 200; i++) {
+      try { if (Object.keys(f.stored(site)).join() === names.join()) return true; } catch { /* not there yet */ }
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return false;
+  };
+  try {
+    assert.ok(await holds('a.txt'));
+    f.write(site, { 'b.txt': text('2025-01-02', 'Two') });
+    assert.ok(await holds('a.txt', 'b.txt'));
+    fs.rmSync(`${site}/articles/a.txt`);
+    assert.ok(await holds('b.txt'));
+  } finally {
+    watch.kill();
+  }
+  await closed;
 });
