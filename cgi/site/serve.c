@@ -35,6 +35,9 @@ enum {
 	SYSTEMD_FD = 3 /* SD_LISTEN_FDS_START */
 };
 
+/* What ps(1) calls the process beside the workers; 15 bytes at most. */
+#define BESIDE_NAME "dossier-beside"
+
 static struct str
 variable(const char *name)
 {
@@ -239,6 +242,7 @@ start_beside(struct supervisor *v)
 	pid = fork();
 	if (pid == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
+		prctl(PR_SET_NAME, BESIDE_NAME);
 		sigprocmask(SIG_UNBLOCK, &v->signals, NULL);
 		close(v->listener);
 		if (getppid() == parent)

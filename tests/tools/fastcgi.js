@@ -80,6 +80,10 @@ async function ask(socket, target, { method = 'GET', headers = {}, body } = {}) 
   return { status: Number(all.status?.slice(0, 3)), headers: all, body: bytes.subarray(split + 4), ended };
 }
 
+function named(pid) {
+  try { return fs.readFileSync(`/proc/${pid}/comm`, 'utf8').trim(); } catch { return ''; }
+}
+
 // `dossier serve` on a Unix socket of its own.
 async function serve(site, ...options) {
   const directory = t.temporary('socket');
@@ -96,7 +100,9 @@ async function serve(site, ...options) {
   return {
     socket,
     pid: child.pid,
-    workers: () => fs.readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number),
+    // Without the process beside them, which has a name of its own.
+    workers: () => fs.readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+      .filter((pid) => named(pid) === 'dossier'),
     log: () => fs.readFileSync(log, 'utf8'),
     ask: (target, options_) => ask(socket, target, options_),
     stop: () => { child.kill('SIGTERM'); return ended; },
