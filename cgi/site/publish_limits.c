@@ -1,4 +1,4 @@
-/* publish_limits.c: a row a limit, a row a part that can be left out. */
+/* publish_limits.c: a row a limit, a row a part that weighs. */
 #include "site/publish_limits.h"
 
 #include <inttypes.h>
@@ -24,15 +24,15 @@ static const struct {
 
 static const struct part {
 	const char *what, *prefix, *suffix;
-	const char *how; /* the change of site.conf */
+	const char *how; /* the change of site.conf that leaves it out, or "" */
 } parts[] = {
 	{ "compressed forms", "", ".gz", "take gzip out of precompress" },
 	{ "compressed forms", "", ".br", "take br out of precompress" },
-	{ "pages for programs", "", "index.json", "omit data" },
-	{ "feeds of tags", "tags/", "feed.atom", "omit feeds" },
-	{ "feeds of tags", "tags/", "feed.json", "omit feeds" },
-	{ "feeds of actors", "actors/", "feed.atom", "omit feeds" },
-	{ "feeds of actors", "actors/", "feed.json", "omit feeds" },
+	{ "pages for programs", "", "index.json", "" },
+	{ "feeds of tags", "tags/", "feed.atom", "" },
+	{ "feeds of tags", "tags/", "feed.json", "" },
+	{ "feeds of actors", "actors/", "feed.atom", "" },
+	{ "feeds of actors", "actors/", "feed.json", "" },
 };
 
 static void
@@ -50,9 +50,10 @@ advise(const struct part *part, const struct file_list *files)
 		bytes += files->items[i].size;
 	}
 	if (count > 0)
-		log_line("  %s (*%s): %" PRIu64 " files, %.1f MB; in "
-		    "site.conf: %s", part->what, part->suffix, count,
-		    (double)bytes / 1e6, part->how);
+		log_line("  %s (*%s): %" PRIu64 " files, %.1f MB%s%s",
+		    part->what, part->suffix, count, (double)bytes / 1e6,
+		    part->how[0] != '\0' ? "; in site.conf: " : "",
+		    part->how);
 }
 
 static bool
@@ -79,8 +80,8 @@ publish_warn(const struct config *config, const char *target,
 		        (limits[i].bytes == 0 || bytes <= limits[i].bytes)))
 			continue;
 		log_line("%s takes no more than %" PRIu64 " files and %.0f MB "
-		    "(0: any); these are %zu files and %.0f MB.  What could "
-		    "be left out:", limits[i].host, limits[i].files,
+		    "(0: any); these are %zu files and %.0f MB.  Among "
+		    "them:", limits[i].host, limits[i].files,
 		    (double)limits[i].bytes / 1e6, files->count,
 		    (double)bytes / 1e6);
 		for (size_t j = 0; j < sizeof(parts) / sizeof(*parts); j++)
