@@ -25,22 +25,27 @@ after(async () => {
   if (server) server.stop();
 });
 
+async function visit(page, path) {
+  const response = await page.goto(`http://127.0.0.1:${server.port}${path}`);
+  assert.equal(response.status(), 200, path);
+}
+
 async function open(width, colorScheme, path) {
   const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
   const faults = [];
   page.on('console', (m) => m.type() === 'error' && faults.push(m.text()));
   page.on('pageerror', (e) => faults.push(String(e)));
   page.on('requestfailed', (r) => faults.push(`${r.url()} failed`));
-  const response = await page.goto(`http://127.0.0.1:${server.port}${path}`);
-  assert.equal(response.status(), 200, path);
+  await visit(page, path);
   return { page, faults };
 }
 
 for (const width of [390, 1280])
   for (const scheme of ['light', 'dark'])
     test(`no console error and no sideways scroll at ${width}, ${scheme}`, async () => {
+      const { page, faults } = await open(width, scheme, PAGES[0]);
       for (const path of PAGES) {
-        const { page, faults } = await open(width, scheme, path);
+        await visit(page, path);
         assert.deepEqual(faults, [], path);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(over <= 0, `${path} is ${over} px too wide`);
@@ -49,8 +54,8 @@ for (const width of [390, 1280])
         const small = await page.locator('nav a, .chips a').evaluateAll((links) => links
           .filter((a) => a.getBoundingClientRect().height < 24).map((a) => a.textContent));
         assert.deepEqual(small, [], path);
-        await page.close();
       }
+      await page.close();
     });
 
 test('a reader goes from the first page to an article, its actor, and back to the sentence', async () => {
