@@ -116,7 +116,9 @@ crew_start(int jobs, uint32_t units,
     void (*work)(void *context, const struct crew_share *share),
     void *context, struct err *err)
 {
-	uint32_t count = (uint32_t)jobs < units ? (uint32_t)jobs : units;
+	uint32_t most = (uint32_t)(jobs > 0 ? jobs
+	    : (int)sysconf(_SC_NPROCESSORS_ONLN));
+	uint32_t count = most < units ? most : units;
 	struct crew *c = mem_calloc(1, sizeof(*c) +
 	    count * sizeof(*c->workers));
 

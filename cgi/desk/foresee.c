@@ -1,8 +1,6 @@
 /* foresee.c: an import and a build that leave nothing behind. */
 #include "desk/foresee.h"
 
-#include <unistd.h>
-
 #include "site/build.h"
 
 /* Articles are read where they are, so that messages name them so. */
@@ -21,8 +19,7 @@ import_into(const struct foresee_options *o, const struct plan *plan,
 		.paths = &articles,
 		.path_count = 1,
 		.since = INT32_MIN,
-		.jobs = o->jobs > 0 ? o->jobs
-		    : (int)sysconf(_SC_NPROCESSORS_ONLN),
+		.jobs = o->jobs,
 		.quiet = o->quiet,
 	};
 

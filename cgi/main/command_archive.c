@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/civil.h"
 #include "base/file.h"
@@ -284,8 +283,7 @@ run_import(const struct options *o)
 		.paths = o->operands,
 		.path_count = o->operand_count,
 		.since = o->since,
-		.jobs = o->jobs > 0 ? o->jobs
-		    : (int)sysconf(_SC_NPROCESSORS_ONLN),
+		.jobs = o->jobs,
 		.dry_run = o->dry_run,
 		.quiet = o->quiet,
 	};

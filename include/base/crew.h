@@ -40,9 +40,10 @@ crew_is_mine(const struct crew_share *s, uint32_t unit)
 void crew_put(const struct crew_share *s, uint32_t unit, struct str found);
 
 /*
- * work is called once in each process, which ends when it returns.  It must
- * not use what cannot be shared with this process, such as a database.  NULL
- * with a sentence when no process can be started.
+ * jobs: 0 for one a core; there are no more than units, and at least one of
+ * those.  work is called once in each process, which ends when it returns.
+ * It must not use what cannot be shared with this process, such as a database.
+ * NULL with a sentence when no process can be started.
  */
 struct crew *crew_start(int jobs, uint32_t units,
     void (*work)(void *context, const struct crew_share *share),

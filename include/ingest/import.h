@@ -25,7 +25,7 @@ struct import_options {
 	const struct authority *authority; /* without faults */
 	const struct format *format; /* of every file; NULL: each by its name */
 	int32_t since; /* articles of earlier days are passed over */
-	int jobs;      /* processes that read and analyse, at least 1 */
+	int jobs;      /* processes that read and analyse; 0: one a core */
 	bool dry_run;  /* say what would be done, on standard output, only */
 	bool quiet;
 };
