@@ -9,7 +9,7 @@ const test = require('node:test');
 const { Desk, temporary, contents } = require('./desk.js');
 const { must, run } = require('../tools/site.js');
 
-const SEQUENCES = Number(process.env.SEQUENCES || 8);
+const SEQUENCES = Number(process.env.SEQUENCES || 25);
 const SEED = Number(process.env.SEED || 1);
 
 function exported(site) {

@@ -12,7 +12,7 @@ const zlib = require('node:zlib');
 const { Desk, DECISIONS } = require('../authority/desk.js');
 const { root, dossier, env, run, must } = require('../tools/site.js');
 
-const SCRIPTS = Number(process.env.SCRIPTS || 12);
+const SCRIPTS = Number(process.env.SCRIPTS || 24);
 const SEED = Number(process.env.SEED || 1);
 const BEGIN = 8; // articles
 const sample = path.join(root, 'tests/sample');
