@@ -36,16 +36,6 @@ struct writer {
  * The files as they are.
  */
 
-/* The first fault says why. */
-static void
-keep_fault(void *context, const char *message)
-{
-	struct err *err = context;
-
-	if (err->text[0] == '\0')
-		err_set(err, "%s", message);
-}
-
 /* -1 too when there are faults; *fault has the first then. */
 static int
 read_files(struct writer *w, const struct authority_draft *draft,
@@ -53,7 +43,7 @@ read_files(struct writer *w, const struct authority_draft *draft,
 {
 	fault->text[0] = '\0';
 	if (authority_read_draft(w->ledger->site, draft, w->arena, out,
-	        keep_fault, fault, fault) != 0)
+	        err_keep, fault, fault) != 0)
 		return -1;
 	return out->faults == 0 ? 0 : -1;
 }

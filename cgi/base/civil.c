@@ -68,6 +68,15 @@ civil_from_day(int32_t day, struct civil *out)
 }
 
 int
+civil_month(int32_t day)
+{
+	struct civil c;
+
+	civil_from_day(day, &c);
+	return c.year * 12 + c.month - 1;
+}
+
+int
 civil_weekday(int32_t day)
 {
 	int w = (day + 4) % 7;

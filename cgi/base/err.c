@@ -49,3 +49,12 @@ err_prefix(struct err *err, const char *format, ...)
 	    (int)sizeof(old) - 1, old);
 	return -1;
 }
+
+void
+err_keep(void *context, const char *message)
+{
+	struct err *err = context;
+
+	if (err->text[0] == '\0')
+		err_set(err, "%s", message);
+}

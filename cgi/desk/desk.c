@@ -160,15 +160,6 @@ may_change(struct visit *v)
  * Pages.
  */
 
-static void
-keep_fault(void *context, const char *message)
-{
-	struct err *err = context;
-
-	if (err->text[0] == '\0')
-		err_set(err, "%s", message);
-}
-
 /* The survey is made anew when an import has changed anything. */
 static int
 look(struct desk *d, struct err *err)
@@ -205,7 +196,7 @@ open_view(struct visit *v, struct desk_view *view, struct err *err)
 		.err = err,
 	};
 	if (authority_read(d->ledger.site, v->arena, &view->authority,
-	        keep_fault, &fault, err) != 0)
+	        err_keep, &fault, err) != 0)
 		return -1;
 	if (view->authority.faults > 0)
 		return err_set(err, "authority/ has faults: %s", fault.text);

@@ -24,6 +24,26 @@ command_config(const struct options *o, struct config *config,
 	return civil_zone_set(config->timezone.ptr, err);
 }
 
+const char *
+command_database(const struct options *o)
+{
+	return arena_printf(o->arena, "%s/dossier.db", o->site).ptr;
+}
+
+struct store *
+command_store(const struct options *o, struct err *err)
+{
+	return store_open(command_database(o), false, err);
+}
+
+const char *
+command_tree(const struct options *o)
+{
+	return o->operand_count > 0
+	    ? o->operands[0]
+	    : arena_printf(o->arena, "%s/public", o->site).ptr;
+}
+
 static void
 say_fault(void *context, const char *message)
 {

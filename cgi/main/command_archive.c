@@ -230,8 +230,7 @@ find_format(const char *name, const struct format **out)
 static struct store *
 open_for_import(const struct options *o, struct err *err)
 {
-	const char *file = arena_printf(o->arena, "%s/dossier.db",
-	    o->site).ptr;
+	const char *file = command_database(o);
 	bool none = o->dry_run && !file_exists(file);
 
 	return store_open(none ? ":memory:" : file, !o->dry_run || none, err);
@@ -241,9 +240,7 @@ int64_t
 command_next_release(const struct options *o)
 {
 	struct err ignored;
-	const char *file = arena_printf(o->arena, "%s/dossier.db",
-	    o->site).ptr;
-	struct store *store = store_open(file, false, &ignored);
+	struct store *store = command_store(o, &ignored);
 	int64_t ends = 0, now = (int64_t)time(NULL);
 
 	if (store == NULL)
@@ -361,15 +358,11 @@ command_check(const struct options *o)
 	struct err err;
 	struct config config;
 	struct check_report report = { 0 };
-	const char *file = arena_printf(o->arena, "%s/dossier.db",
-	    o->site).ptr;
-	const char *tree = o->operand_count > 0
-	    ? o->operands[0]
-	    : arena_printf(o->arena, "%s/public", o->site).ptr;
+	const char *file = command_database(o), *tree = command_tree(o);
 	struct store *store = NULL;
 	int rc = command_config(o, &config, &err);
 
-	if (rc == 0 && (store = store_open(file, false, &err)) == NULL)
+	if (rc == 0 && (store = command_store(o, &err)) == NULL)
 		rc = -1;
 	if (rc == 0)
 		rc = check_authority(o, store, &report, &err);
@@ -394,8 +387,7 @@ int
 command_backup(const struct options *o)
 {
 	struct err err;
-	const char *file = arena_printf(o->arena, "%s/dossier.db",
-	    o->site).ptr;
+	const char *file = command_database(o);
 	struct store *store;
 	struct store_totals totals = { 0 };
 	int rc;
@@ -404,7 +396,7 @@ command_backup(const struct options *o)
 		log_line("backup: name one file to write");
 		return EXIT_CANNOT;
 	}
-	store = store_open(file, false, &err);
+	store = command_store(o, &err);
 	if (store == NULL)
 		return command_failed(&err);
 	/* What is counted is what is copied. */
@@ -437,8 +429,7 @@ command_export(const struct options *o)
 		return EXIT_CANNOT;
 	}
 	rc = command_config(o, &config, &err);
-	if (rc == 0 && (store = store_open(arena_printf(o->arena,
-	        "%s/dossier.db", o->site).ptr, false, &err)) == NULL)
+	if (rc == 0 && (store = command_store(o, &err)) == NULL)
 		rc = -1;
 	if (rc == 0)
 		rc = export_run(store, &config, o->format, o->operands[0],

@@ -69,8 +69,7 @@ open_bench(struct bench *b, const struct options *o)
 	if (b->authority.faults > 0)
 		return err_set(&b->err, "nothing was written, because "
 		    "authority/ has faults");
-	b->store = store_open(arena_printf(o->arena, "%s/dossier.db",
-	    o->site).ptr, false, &b->err);
+	b->store = command_store(o, &b->err);
 	return b->store != NULL ? 0 : -1;
 }
 

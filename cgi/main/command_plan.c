@@ -149,8 +149,7 @@ command_plan(const struct options *o)
 	struct config config;
 	struct authority authority;
 	struct foresight p;
-	const char *out = o->operand_count > 0 ? o->operands[0]
-	    : arena_printf(o->arena, "%s/public", o->site).ptr;
+	const char *out = command_tree(o);
 	int rc;
 
 	if (command_config(o, &config, &err) != 0 ||

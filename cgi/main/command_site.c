@@ -27,9 +27,7 @@ run_build(const struct options *o)
 	struct site site;
 	struct build_report report;
 	struct build_options build = {
-		.out = o->operand_count > 0
-		    ? o->operands[0]
-		    : arena_printf(o->arena, "%s/public", o->site).ptr,
+		.out = command_tree(o),
 		.jobs = o->jobs,
 		.full = o->full,
 		.quiet = o->quiet,

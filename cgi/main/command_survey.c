@@ -34,8 +34,7 @@ open_listing(struct listing *l, const struct options *o, bool tags)
 	if (command_config(o, &config, &l->err) != 0 ||
 	    command_authority(o, &l->authority, &l->err) != 0)
 		return -1;
-	l->store = store_open(arena_printf(o->arena, "%s/dossier.db",
-	    o->site).ptr, false, &l->err);
+	l->store = command_store(o, &l->err);
 	if (l->store == NULL || store_census_curated(l->store, tags,
 	        o->arena, &l->curated, &l->curated_count, &l->err) != 0)
 		return -1;

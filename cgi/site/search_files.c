@@ -119,8 +119,8 @@ put_card(struct json *j, struct arena *scratch, const struct card *card)
 	json_end_array(j);
 }
 
-struct str
-search_page_name(struct arena *a, int64_t page)
+static struct str
+name_page(struct arena *a, int64_t page)
 {
 	return arena_printf(a, "%08lld", (long long)page);
 }
@@ -144,7 +144,7 @@ search_page_put(struct search_page *page, struct search_writer *w,
 	int rc;
 
 	json_end_array(&page->json);
-	rc = search_put_part(w, PART_PAGE, search_page_name(&scratch, number),
+	rc = search_put_part(w, PART_PAGE, name_page(&scratch, number),
 	    buf_view(&page->text));
 	page->count = 0;
 	buf_clear(&page->text);

@@ -192,13 +192,6 @@ built_set_head(struct built *b, const struct built_head *head,
 	    set_number(b, "spare", head->spare, err) != 0 ? -1 : 0;
 }
 
-int
-built_clear(struct built *b, struct err *err)
-{
-	return db_run(b->db, "DELETE FROM page; DELETE FROM read;"
-	    "DELETE FROM behind", err);
-}
-
 #define PAGE_COLUMNS " number, route, path, html, data"
 
 static void

@@ -115,15 +115,6 @@ read_passages(struct query *q, struct arena *arena, struct passage_list *out,
 
 enum { MONTHS_MAX = 24 }; /* more are not named one by one */
 
-static int
-month_of(int32_t day)
-{
-	struct civil c;
-
-	civil_from_day(day, &c);
-	return c.year * 12 + c.month - 1;
-}
-
 static void
 reads_months(struct query *q, int from, int to)
 {
@@ -139,7 +130,7 @@ reads_days(struct query *q, int32_t from, int32_t to)
 {
 	query_reads(q, READ_NOTHING, 0, 0);
 	if (from <= to)
-		reads_months(q, month_of(from), month_of(to));
+		reads_months(q, civil_month(from), civil_month(to));
 }
 
 int

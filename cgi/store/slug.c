@@ -15,15 +15,6 @@
  * in just them, those. */
 enum { SHORT_HASH = 8, LONG_HASH = 16 };
 
-int
-slug_month(int32_t day)
-{
-	struct civil c;
-
-	civil_from_day(day, &c);
-	return c.year * 12 + c.month - 1;
-}
-
 static struct str
 with_hash(struct arena *a, struct str base, struct str file, int digits)
 {
@@ -218,7 +209,7 @@ slug_choose(struct store *s, const struct article *article,
 	int rc;
 
 	*new = (struct slug){
-		.month = slug_month(article->day),
+		.month = civil_month(article->day),
 		.base = base_of(arena, article),
 		.asked = article->slug.len > 0,
 	};

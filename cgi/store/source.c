@@ -35,8 +35,8 @@ store_source_put(struct store *s, struct str file,
 	return query_done(q, err);
 }
 
-int
-store_source_forget(struct store *s, struct str file, struct err *err)
+static int
+forget(struct store *s, struct str file, struct err *err)
 {
 	struct query *q = db_query(s->db,
 	    "DELETE FROM source WHERE file = :file");
@@ -66,7 +66,7 @@ source_forget_of(struct store *s, struct str article, struct err *err)
 	for (size_t i = 1; i <= article.len; i++)
 		if ((i == article.len || article.ptr[i] == '#' ||
 		        article.ptr[i] == '/') &&
-		    store_source_forget(s, str_slice(article, 0, i), err) !=
+		    forget(s, str_slice(article, 0, i), err) !=
 		        0)
 			return -1;
 	return 0;

@@ -230,10 +230,7 @@ store_issue_statements(struct store *s, int64_t actor,
 static int
 month_before(int32_t day)
 {
-	struct civil c;
-
-	civil_from_day(day - 1, &c);
-	return c.year * 12 + c.month - 1;
+	return civil_month(day - 1);
 }
 
 int

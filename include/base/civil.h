@@ -25,6 +25,8 @@ struct civil {
 bool civil_valid(int year, int month, int day);
 int32_t civil_day(int year, int month, int day);
 void civil_from_day(int32_t day, struct civil *out);
+/* The month it is in: year * 12 + month - 1. */
+int civil_month(int32_t day);
 /* 0 = Sunday ... 6 = Saturday. */
 int civil_weekday(int32_t day);
 int civil_month_days(int year, int month);

@@ -23,4 +23,8 @@ int err_errno(struct err *err, const char *format, ...)
 int err_prefix(struct err *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* For callbacks that are given a sentence at a time: keeps the first of them
+ * in the struct err that context is, whose text is "" before. */
+void err_keep(void *context, const char *message);
+
 #endif

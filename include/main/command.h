@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/config.h"
+#include "store/store.h"
 
 /* All done; done in part, or a check failed; usage, or cannot start. */
 enum { EXIT_DONE = 0, EXIT_PART = 1, EXIT_CANNOT = 2 };
@@ -90,6 +91,12 @@ int command_split(const struct options *o);
 int command_rename(const struct options *o);
 int command_ignore(const struct options *o);
 int command_undo(const struct options *o);
+
+/* SITE/dossier.db; the tree of files: the operand, or SITE/public. */
+const char *command_database(const struct options *o);
+const char *command_tree(const struct options *o);
+/* The database, to be read; NULL with a sentence. */
+struct store *command_store(const struct options *o, struct err *err);
 
 /* Says why; EXIT_CANNOT. */
 int command_failed(const struct err *err);

@@ -44,7 +44,6 @@ struct search_page {
 	struct json json;
 	size_t count;
 };
-struct str search_page_name(struct arena *a, int64_t page);
 void search_page_add(struct search_page *page, struct arena *scratch,
     const struct card *card);
 int search_page_put(struct search_page *page, struct search_writer *w,

@@ -49,8 +49,6 @@ struct built_pages {
 	size_t count, capacity;
 };
 
-/* Forgets all pages. */
-int built_clear(struct built *b, struct err *err);
 /* The page at a path: 1, 0 or -1. */
 int built_find(struct built *b, struct str path, struct arena *arena,
     struct built_page *out, struct err *err);

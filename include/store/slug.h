@@ -27,8 +27,6 @@ struct slug {
 	struct str slug;
 };
 
-int slug_month(int32_t day);
-
 /*
  * The slug for an article, new or changed; *old is what it has, with id 0 for
  * a new one, and *new is filled but for its id.  Another new article may make

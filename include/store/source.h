@@ -18,7 +18,6 @@ int store_source_find(struct store *s, struct str file,
     struct source_row *out, struct err *err);
 int store_source_put(struct store *s, struct str file,
     const struct source_row *row, struct err *err);
-int store_source_forget(struct store *s, struct str file, struct err *err);
 
 /* The files of the analysis: what they looked like, and a hash of what is in
  * them; 0 before. */
