@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -145,4 +146,22 @@ process_run(const struct process *p, struct err *err)
 		if (streams[i] >= 0)
 			close(streams[i]);
 	return rc;
+}
+
+const char *
+process_find(const char *name, struct arena *arena)
+{
+	const char *path = getenv("PATH");
+	struct str rest = arena_printf(arena, "%s:/usr/sbin",
+	    path != NULL ? path : "/usr/bin");
+	struct str directory;
+
+	while (str_cut(&rest, ':', &directory)) {
+		const char *file = arena_printf(arena, "%.*s/%s",
+		    STR_ARG(directory), name).ptr;
+
+		if (access(file, X_OK) == 0)
+			return file;
+	}
+	return NULL;
 }

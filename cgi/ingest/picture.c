@@ -25,6 +25,8 @@ enum {
 /* The first that is there is taken. */
 static const char *const suffixes[] = { "jpg", "jpeg", "png", "webp", "gif" };
 
+const char *const picture_tools[] = { "vipsthumbnail", "convert", NULL };
+
 /* The bytes of a path before its suffix, the dot left out. */
 static size_t
 stem_of(const char *path)
@@ -136,9 +138,9 @@ run_tool(const char *folder, const char *const argv[])
 static bool
 make_small(const char *folder, const char *from, const char *to)
 {
-	const char *const vips[] = { "vipsthumbnail", from, "--size", "720x",
+	const char *const vips[] = { picture_tools[0], from, "--size", "720x",
 		"-o", to, NULL };
-	const char *const magick[] = { "convert", from, "-auto-orient",
+	const char *const magick[] = { picture_tools[1], from, "-auto-orient",
 		"-strip", "-resize", "720x", to, NULL };
 
 	return run_tool(folder, vips) || run_tool(folder, magick);

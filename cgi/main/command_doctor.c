@@ -13,6 +13,8 @@
 #include "analyze/analyze.h"
 #include "base/civil.h"
 #include "base/file.h"
+#include "base/process.h"
+#include "ingest/picture.h"
 #include "main/command.h"
 #include "site/site.h"
 
@@ -174,27 +176,17 @@ check_built(struct patient *p)
 	return file_exists(path) ? FINE : NOTE;
 }
 
-/* The first of the programs that is in PATH, or where administrators' are. */
+/* The first of the programs that is there. */
 static bool
 find_program(struct patient *p, const char *const *names)
 {
-	const char *path = getenv("PATH");
-	struct str rest, directory;
+	const char *file = NULL;
 
-	for (; *names != NULL; names++) {
-		rest = arena_printf(p->o->arena, "%s:/usr/sbin",
-		    path != NULL ? path : "/usr/bin");
-		while (str_cut(&rest, ':', &directory)) {
-			const char *file = arena_printf(p->o->arena,
-			    "%.*s/%s", STR_ARG(directory), *names).ptr;
-
-			if (access(file, X_OK) != 0)
-				continue;
-			err_set(&p->says, "%s", file);
-			return true;
-		}
-	}
-	return false;
+	for (; file == NULL && *names != NULL; names++)
+		file = process_find(*names, p->o->arena);
+	if (file != NULL)
+		err_set(&p->says, "%s", file);
+	return file != NULL;
 }
 
 static enum finding
@@ -212,10 +204,7 @@ check_server(struct patient *p)
 static enum finding
 check_pictures(struct patient *p)
 {
-	static const char *const names[] = { "vipsthumbnail", "convert",
-		NULL };
-
-	if (find_program(p, names))
+	if (find_program(p, picture_tools))
 		return FINE;
 	err_set(&p->says, "no vipsthumbnail or convert; pictures come in one "
 	    "size");

@@ -7,6 +7,7 @@
 
 #include "base/civil.h"
 #include "base/log.h"
+#include "ingest/picture.h"
 #include "site/build.h"
 #include "site/serve.h"
 #include "site/servers.h"
@@ -120,6 +121,7 @@ command_serve(const struct options *o)
 		.log_json = o->log_json,
 		.beside = keep_embargoes,
 		.context = o,
+		.programs = picture_tools,
 	};
 
 	if (command_config(o, &config, &err) != 0 || serve_run(&s, &err) != 0)

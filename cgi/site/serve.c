@@ -228,7 +228,25 @@ start_worker(struct supervisor *v, struct worker_state *w)
 	atomic_store(&w->slot->deadline, 0);
 }
 
-/* What runs beside the workers; it has a connection of nobody. */
+/* The child's side of start_beside: without a connection of anybody, and
+ * writing below the site's directory alone. */
+static void
+run_beside(const struct supervisor *v)
+{
+	const struct serve_options *o = v->options;
+	struct sandbox_writer sandbox = { o->directory, o->programs };
+	struct err err;
+
+	prctl(PR_SET_NAME, BESIDE_NAME);
+	close(v->listener);
+	if (sandbox_enter_writer(&sandbox, &err) != 0) {
+		log_line("%s: %s", BESIDE_NAME, err.text);
+		return;
+	}
+	o->beside(o->context);
+}
+
+/* What runs beside the workers. */
 static void
 start_beside(struct supervisor *v)
 {
@@ -242,11 +260,9 @@ start_beside(struct supervisor *v)
 	pid = fork();
 	if (pid == 0) {
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
-		prctl(PR_SET_NAME, BESIDE_NAME);
 		sigprocmask(SIG_UNBLOCK, &v->signals, NULL);
-		close(v->listener);
 		if (getppid() == parent)
-			o->beside(o->context);
+			run_beside(v);
 		_exit(0);
 	}
 	if (pid < 0)

@@ -7,6 +7,7 @@
 #ifndef BASE_PROCESS_H
 #define BASE_PROCESS_H
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/err.h"
 
@@ -17,6 +18,10 @@ struct process {
 	struct str input;        /* its standard input */
 	struct buf *output;      /* takes its standard output; may be NULL */
 };
+
+/* Where a program is: in a directory of PATH, or where administrators' are; in
+ * the arena.  NULL: nowhere. */
+const char *process_find(const char *name, struct arena *arena);
 
 /*
  * 0 when it ended with status 0.  Otherwise -1, and the sentence names the

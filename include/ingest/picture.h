@@ -21,6 +21,10 @@ struct picture_file {
 	int64_t size;     /* bytes */
 };
 
+/* Programs that make a picture's smaller form, the first that can; NULL ends
+ * them. */
+extern const char *const picture_tools[];
+
 /* What stands beside the article file `path`; nothing is opened. */
 struct picture_file picture_find(const char *path, struct arena *arena);
 

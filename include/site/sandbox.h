@@ -20,8 +20,24 @@ struct sandbox {
 	size_t memory;        /* bytes of its own (RLIMIT_DATA) */
 };
 
-/* Does nothing in a program built with AddressSanitizer, which could not
- * work in it. */
 int sandbox_enter(const struct sandbox *s, struct err *err);
+
+struct sandbox_writer {
+	const char *writable; /* directory below which files are written */
+	const char *const *programs; /* that may be started, where they are
+	                              * there (process_find); NULL ends them */
+};
+
+/*
+ * For a process that imports.  After it, and in all that it starts: files are
+ * made, written and removed below one directory alone (and /dev/null), no
+ * program is started but those named and the dynamic linker, no socket is made
+ * or used, and nothing is done that only a system's administrator does.  What
+ * it reads is not limited: articles may be anywhere.
+ */
+int sandbox_enter_writer(const struct sandbox_writer *s, struct err *err);
+
+/* Both do nothing in a program built with AddressSanitizer, which could not
+ * work in them. */
 
 #endif

@@ -20,6 +20,7 @@ struct serve_options {
 	 * and is started again when it ends; NULL: nothing.  It gets SIGTERM
 	 * at the end. */
 	void (*beside)(const void *context);
+	const char *const *programs; /* that it may start; NULL ends them */
 	const void *context;
 };
 

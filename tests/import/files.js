@@ -3,6 +3,7 @@
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
+const zlib = require('node:zlib');
 const t = require('../tools/site.js');
 
 // A new site in UTC with these files (name: text or bytes) under articles/.
@@ -42,4 +43,29 @@ function stored(directory) {
   return articles;
 }
 
-module.exports = { site, write, imported, rows, stored };
+// A PNG of one grey, in as many pixels as asked for.
+function png(width, height, promised = width) {
+  const chunk = (name, data) => {
+    const body = Buffer.concat([Buffer.from(name), data]);
+    const out = Buffer.alloc(body.length + 8);
+    out.writeUInt32BE(data.length);
+    body.copy(out, 4);
+    out.writeUInt32BE(crc(body), body.length + 4);
+    return out;
+  };
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0]);
+  header.writeUInt32BE(promised);
+  header.writeUInt32BE(height, 4);
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header),
+    chunk('IDAT', zlib.deflateSync(Buffer.alloc((width + 1) * height, 0))), chunk('IEND', Buffer.alloc(0))]);
+}
+function crc(bytes) {
+  let c = 0xffffffff;
+  for (const b of bytes) {
+    c ^= b;
+    for (let i = 0; i < 8; i++) c = (c & 1 ? 0xedb88320 : 0) ^ (c >>> 1);
+  }
+  return (c ^ 0xffffffff) >>> 0;
+}
+
+module.exports = { png, site, write, imported, rows, stored };

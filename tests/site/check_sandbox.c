@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -90,19 +91,107 @@ try_all(void)
 	return 0;
 }
 
-static void
-nothing_but_reading_is_left(void **state)
+/* The status of a program started, 255 when it could not be. */
+static int
+start(const char *program)
 {
 	int status;
 	pid_t child = fork();
 
-	(void)state;
+	if (child == 0) {
+		execlp(program, program, NULL);
+		_exit(255);
+	}
+	return child > 0 && waitpid(child, &status, 0) == child &&
+	    WIFEXITED(status) ? WEXITSTATUS(status) : 254;
+}
+
+/* The same for one that imports. */
+static int
+try_writer(void)
+{
+	static const char *const programs[] = { "true", "no-such-program",
+		NULL };
+	struct sandbox_writer s = { directory, programs };
+	struct err err;
+	char path[80], other[80];
+	int fd;
+
+	if (sandbox_enter_writer(&s, &err) != 0)
+		return 21;
+	/* What an import does. */
+	snprintf(path, sizeof(path), "%s/new", directory);
+	snprintf(other, sizeof(other), "%s/folder", directory);
+	fd = open(path, O_RDWR | O_CREAT | O_EXCL, 0600);
+	if (fd < 0 || write(fd, "x", 1) != 1 || ftruncate(fd, 0) != 0 ||
+	    mkdir(other, 0700) != 0)
+		return 22;
+	close(fd);
+	snprintf(other, sizeof(other), "%s/folder/new", directory);
+	if (rename(path, other) != 0 || truncate(other, 5) != 0 ||
+	    unlink(other) != 0)
+		return 23;
+	snprintf(other, sizeof(other), "%s/folder", directory);
+	if (rmdir(other) != 0)
+		return 24;
+	fd = open("/etc/passwd", O_RDONLY);
+	if (fd < 0)
+		return 25;
+	close(fd);
+	if (start("true") != 0)
+		return 26;
+	/* And what it does not. */
+	if (!refused(socket(AF_INET, SOCK_STREAM, 0) < 0) ||
+	    !refused(socket(AF_UNIX, SOCK_STREAM, 0) < 0))
+		return 27;
+	if (!refused(syscall(SYS_ptrace, 0, 0, 0, 0) != 0) ||
+	    !refused(unshare(CLONE_NEWUSER) != 0) ||
+	    !refused(syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, 0, 0, 0, 0)
+	        < 0) ||
+	    !refused(mknod(path, S_IFCHR | 0600, 0) != 0) ||
+	    !refused(setuid(getuid()) != 0))
+		return 28;
+	if (!has_landlock)
+		return 0;
+	if (!refused(open("/tmp/dossier-new", O_RDWR | O_CREAT, 0600) < 0) ||
+	    !refused(mkdir("/tmp/dossier-new", 0700) != 0) ||
+	    !refused(open("/etc/passwd", O_WRONLY) < 0) ||
+	    !refused(rmdir(directory) != 0) ||
+	    !refused(symlink("/etc/passwd", path) != 0) ||
+	    !refused(mkfifo(path, 0600) != 0))
+		return 29;
+	if (syscall(SYS_landlock_create_ruleset, NULL, 0, 1) >= 6 &&
+	    !refused(kill(getppid(), 0) != 0))
+		return 31;
+	return start("false") == 255 && start("sh") == 255 ? 0 : 30;
+}
+
+static int
+status_of(int (*attempt)(void))
+{
+	int status;
+	pid_t child = fork();
+
 	if (child == 0)
-		_exit(try_all());
+		_exit(attempt());
 	assert_true(child > 0);
 	waitpid(child, &status, 0);
 	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
+	return WEXITSTATUS(status);
+}
+
+static void
+nothing_but_reading_is_left(void **state)
+{
+	(void)state;
+	assert_int_equal(status_of(try_all), 0);
+}
+
+static void
+a_writer_writes_in_its_place_alone(void **state)
+{
+	(void)state;
+	assert_int_equal(status_of(try_writer), 0);
 }
 
 int
@@ -110,6 +199,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_but_reading_is_left),
+		cmocka_unit_test(a_writer_writes_in_its_place_alone),
 	};
 	FILE *f;
 	int rc;
