@@ -83,8 +83,11 @@ static const char *const shapes[] = {
 	"SELECT printf('%d %d %d %s|%s', actor_id, ifnull(organisation_id,"
 	" 0), sentence, title, qualifier) AS line FROM role"
 	" WHERE article_id = :article ORDER BY number",
-	"SELECT printf('%d %s', sentence, value) AS line FROM event"
-	" WHERE article_id = :article ORDER BY number",
+	"SELECT printf('%d %s %s %d %d', sentence, value, rule,"
+	" e.start - x.start, e.end - x.start) AS line FROM event AS e"
+	" JOIN sentence AS x ON x.article_id = e.article_id"
+	" AND x.number = e.sentence WHERE e.article_id = :article"
+	" ORDER BY e.number",
 	"SELECT printf('%d %d %d %d', ifnull(speaker_id, 0), stance, direct,"
 	" sentence) AS line FROM statement WHERE article_id = :article"
 	" ORDER BY number",
@@ -168,32 +171,78 @@ read_blocks(struct store *s, int64_t article, struct arena *arena,
 	return 0;
 }
 
+static struct str
+read_span(struct query *q, const struct blocks *blocks, size_t block,
+    const char *start, const char *end)
+{
+	return block < blocks->items.count
+	    ? str_slice(blocks->items.items[block],
+	          (size_t)query_get_int(q, start), (size_t)query_get_int(q, end))
+	    : str_from("");
+}
+
+static int
+read_sentences(struct store *s, int64_t article, const struct blocks *blocks,
+    struct arena *arena, struct footprint *f, struct err *err)
+{
+	struct query *q = db_query(s->db, "SELECT block, start, end"
+	    " FROM sentence WHERE article_id = :article ORDER BY number");
+	int rc;
+
+	query_int(q, ":article", article);
+	while ((rc = query_step(q, err)) > 0) {
+		size_t block = (size_t)query_get_int(q, "block");
+
+		/* Whether it is the title's is seen too. */
+		*VEC_ADD(arena, &f->sentences) = (block == BLOCK_TITLE) +
+		    hash_bytes(read_span(q, blocks, block, "start", "end"));
+	}
+	return rc;
+}
+
+static int
+read_statements(struct store *s, int64_t article,
+    const struct blocks *blocks, struct arena *arena, struct footprint *f,
+    struct err *err)
+{
+	static const char *const parts[][2] = {
+		{ "source_start", "source_end" },
+		{ "cue_start", "cue_end" },
+		{ "content_start", "content_end" },
+		{ "hedge_start", "hedge_end" },
+	};
+	struct query *q = db_query(s->db, "SELECT *, printf('%d %d %d %d\n',"
+	    " sentence, ifnull(speaker_id, 0), stance, direct) AS line"
+	    " FROM statement WHERE article_id = :article ORDER BY number");
+	struct buf text = { 0 };
+	int rc;
+
+	query_int(q, ":article", article);
+	while ((rc = query_step(q, err)) > 0) {
+		size_t block = (size_t)query_get_int(q, "block");
+
+		buf_clear(&text);
+		buf_str(&text, query_get_text(q, "line"));
+		for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+			buf_str(&text, read_span(q, blocks, block,
+			    parts[i][0], parts[i][1]));
+			buf_putc(&text, '\n');
+		}
+		*VEC_ADD(arena, &f->statements) = hash_bytes(buf_view(&text));
+	}
+	buf_free(&text);
+	return rc;
+}
+
 static int
 read_words(struct store *s, int64_t article, struct arena *arena,
     struct footprint *f, struct err *err)
 {
-	struct query *q;
 	struct blocks blocks = { 0 };
-	int rc;
 
-	if (read_blocks(s, article, arena, &blocks, f, err) != 0)
-		return -1;
-	q = db_query(s->db, "SELECT block, start, end FROM sentence"
-	    " WHERE article_id = :article ORDER BY number");
-	query_int(q, ":article", article);
-	while ((rc = query_step(q, err)) > 0) {
-		size_t block = (size_t)query_get_int(q, "block");
-		size_t start = (size_t)query_get_int(q, "start");
-		size_t end = (size_t)query_get_int(q, "end");
-		struct str text = block < blocks.items.count
-		    ? str_slice(blocks.items.items[block], start, end)
-		    : str_from("");
-
-		/* Whether it is the title's is seen too. */
-		*VEC_ADD(arena, &f->sentences) = hash_bytes(text) +
-		    (block == BLOCK_TITLE);
-	}
-	return rc;
+	return read_blocks(s, article, arena, &blocks, f, err) != 0 ||
+	    read_sentences(s, article, &blocks, arena, f, err) != 0 ||
+	    read_statements(s, article, &blocks, arena, f, err) != 0 ? -1 : 0;
 }
 
 static int
@@ -336,10 +385,18 @@ put_new(struct store *s, int64_t article, const struct footprint *f,
 	return 0;
 }
 
-static size_t
-sentences_of(const struct footprint *f)
+/* Those that differ, or that only one has; all of them if so asked. */
+static int
+put_hashes(struct store *s, int64_t article, enum read_kind kind, bool all,
+    const struct hashes *old, const struct hashes *new, struct err *err)
 {
-	return f == NULL ? 0 : f->sentences.count;
+	for (size_t i = 0; i < old->count || i < new->count; i++)
+		if ((all || i >= old->count || i >= new->count ||
+		        old->items[i] != new->items[i]) &&
+		    change_key(s, read_key(kind, article, (int64_t)i), err) !=
+		        0)
+			return -1;
+	return 0;
 }
 
 /* The words that other pages show: of an article that comes or goes, all. */
@@ -347,20 +404,20 @@ static int
 put_words(struct store *s, int64_t article, const struct footprint *before,
     const struct footprint *after, struct err *err)
 {
-	size_t old = sentences_of(before), new = sentences_of(after);
+	static const struct footprint none;
 	bool card = before == NULL || after == NULL ||
 	    before->card != after->card;
 
 	if (card && change_key(s, read_key(READ_CARD, article, 0), err) != 0)
 		return -1;
-	for (size_t i = 0; i < old || i < new; i++)
-		if ((card || i >= old || i >= new ||
-		        before->sentences.items[i] !=
-		            after->sentences.items[i]) &&
-		    change_key(s, read_key(READ_SENTENCE, article,
-		        (int64_t)i), err) != 0)
-			return -1;
-	return 0;
+	if (before == NULL)
+		before = &none;
+	if (after == NULL)
+		after = &none;
+	return put_hashes(s, article, READ_SENTENCE, card, &before->sentences,
+	        &after->sentences, err) != 0 ||
+	    put_hashes(s, article, READ_STATEMENT, card, &before->statements,
+	        &after->statements, err) != 0 ? -1 : 0;
 }
 
 int
@@ -379,6 +436,7 @@ change_article(struct store *s, int64_t article,
 		return 0;
 	if (change_key(s, read_key(READ_SHAPE, 0, 0), err) != 0 ||
 	    change_key(s, read_key(READ_LINKS, article, 0), err) != 0 ||
+	    change_key(s, read_key(READ_NAMED, article, 0), err) != 0 ||
 	    put_old(s, article, before, after, err) != 0)
 		return -1;
 	return put_new(s, article, after, before, err);

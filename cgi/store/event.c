@@ -150,7 +150,7 @@ store_event_reports(struct store *s, struct event_scope scope,
 	while ((rc = query_step(q, err)) > 0) {
 		struct event_row *r = VEC_ADD(arena, &found);
 
-		row_passage(q, READ_ARTICLE, arena, &r->passage);
+		row_passage(q, arena, &r->passage);
 		r->rule = arena_str(arena, query_get_text(q, "rule"));
 		r->printed = arena_str(arena,
 		    row_span_text(r->passage.card.title,

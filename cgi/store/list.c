@@ -54,15 +54,13 @@ row_span_text(struct str title, struct str caption, struct str body,
 }
 
 void
-row_passage(struct query *q, enum read_kind of, struct arena *arena,
-    struct passage *out)
+row_passage(struct query *q, struct arena *arena, struct passage *out)
 {
 	uint32_t block, start, end;
 
 	read_columns(q, arena, &out->card);
 	out->sentence = (uint32_t)query_get_int(q, "sentence");
-	query_reads(q, of, out->card.id,
-	    of == READ_SENTENCE ? out->sentence : 0);
+	query_reads(q, READ_SENTENCE, out->card.id, out->sentence);
 	block = (uint32_t)query_get_int(q, "block");
 	start = (uint32_t)query_get_int(q, "start");
 	end = (uint32_t)query_get_int(q, "end");
@@ -107,7 +105,7 @@ read_passages(struct query *q, struct arena *arena, struct passage_list *out,
 	int rc;
 
 	while ((rc = query_step(q, err)) > 0)
-		row_passage(q, READ_SENTENCE, arena, VEC_ADD(arena, &found));
+		row_passage(q, arena, VEC_ADD(arena, &found));
 	out->items = found.items;
 	out->count = found.count;
 	return rc;
@@ -373,7 +371,7 @@ read_oldest(struct store *s, bool is_actor, int64_t subject, int64_t offset,
 		query_int(q, ":sentence", order.items[i].sentence);
 		if (query_step(q, err) <= 0)
 			return -1;
-		row_passage(q, READ_SENTENCE, arena, VEC_ADD(arena, &found));
+		row_passage(q, arena, VEC_ADD(arena, &found));
 		query_reset(q);
 	}
 	out->items = found.items;

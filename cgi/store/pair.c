@@ -178,7 +178,7 @@ store_pair_passages(struct store *s, int64_t actor, int64_t other, int year,
 			break;
 		}
 		x = VEC_ADD(arena, &found);
-		row_passage(q, READ_SENTENCE, arena, x);
+		row_passage(q, arena, x);
 	}
 	out->items = found.items;
 	out->count = found.count;

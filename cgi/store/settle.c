@@ -83,12 +83,16 @@ log_articles(struct store *s, const struct subject *x, struct err *err)
 	int rc;
 
 	query_int(q, ":id", x->id);
-	while ((rc = query_step(q, err)) > 0)
-		if (change_key(s, read_key(READ_ARTICLE,
-		        query_get_int(q, "article_id"), 0), err) != 0) {
+	while ((rc = query_step(q, err)) > 0) {
+		int64_t article = query_get_int(q, "article_id");
+
+		if (change_key(s, read_key(READ_ARTICLE, article, 0), err) !=
+		        0 ||
+		    change_key(s, read_key(READ_NAMED, article, 0), err) != 0) {
 			query_reset(q);
 			return -1;
 		}
+	}
 	return rc;
 }
 

@@ -38,9 +38,11 @@ read_statement(struct query *q, struct arena *arena,
 {
 	struct str title;
 
-	row_passage(q, READ_ARTICLE, arena, &out->passage);
+	row_passage(q, arena, &out->passage);
 	title = out->passage.card.title;
 	out->number = (uint32_t)query_get_int(q, "number");
+	query_reads(q, READ_STATEMENT, out->passage.card.id, out->number);
+	query_reads(q, READ_NAMED, out->passage.card.id, 0);
 	out->source = read_part(q, arena, title, "source_start",
 	    "source_end");
 	out->cue = read_part(q, arena, title, "cue_start", "cue_end");
@@ -129,7 +131,7 @@ load_statement(struct store *s, int64_t article, int64_t number,
 	    " WHERE t.article_id = :article AND t.number = :number");
 	int rc;
 
-	query_reads(q, READ_ARTICLE, article, 0);
+	query_reads(q, READ_STATEMENT, article, number);
 	query_int(q, ":article", article);
 	query_int(q, ":number", number);
 	rc = query_step(q, err);

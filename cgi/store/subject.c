@@ -357,8 +357,8 @@ read_roles(struct query *q, struct arena *arena, struct role_list *out,
 	while ((rc = query_step(q, err)) > 0) {
 		struct role_row *r = VEC_ADD(arena, &found);
 
-		/* With the names of its actors. */
-		row_passage(q, READ_ARTICLE, arena, &r->evidence);
+		row_passage(q, arena, &r->evidence);
+		query_reads(q, READ_NAMED, r->evidence.card.id, 0);
 		r->title = arena_str(arena, query_get_text(q, "printed"));
 		r->qualifier = arena_str(arena,
 		    query_get_text(q, "qualifier"));

@@ -30,6 +30,11 @@ struct trace {
 	int64_t id; /* of the tag or actor; the key of TRACE_KEY */
 };
 
+struct hashes {
+	uint64_t *items;
+	size_t count, capacity;
+};
+
 struct footprint {
 	struct {
 		struct trace *items;
@@ -39,10 +44,7 @@ struct footprint {
 	struct str file;
 	uint64_t shape; /* a hash of all but the words */
 	uint64_t card;  /* of what READ_CARD is of */
-	struct {
-		uint64_t *items;
-		size_t count, capacity;
-	} sentences; /* of the words of each */
+	struct hashes sentences, statements; /* of the words of each, by number */
 };
 
 /* Whether what the transaction touches is still written down. */

@@ -12,7 +12,7 @@
  * "Its articles" are those of a tag or an actor, old or new, with all that is
  * counted in them.  When only an article's words change, and not its date,
  * tags, names, dates and statements, then only READ_ARTICLE is touched, and
- * READ_CARD or READ_SENTENCE where the words are in those.
+ * READ_CARD, READ_SENTENCE or READ_STATEMENT where the words are in those.
  */
 #ifndef STORE_READS_H
 #define STORE_READS_H
@@ -28,6 +28,8 @@ enum read_kind {
 	READ_CARD,    /* id: its title, place in time, source and first
 	               * paragraph */
 	READ_SENTENCE, /* id, number: the same and the words of a sentence */
+	READ_STATEMENT, /* id, number: the words of a statement's parts */
+	READ_NAMED,   /* id of an article: the names of its tags and actors */
 	READ_LINKS,   /* id of an article: its tags and actors */
 	READ_TAG,     /* id: its articles */
 	READ_ACTOR,   /* id: its articles */

@@ -18,9 +18,7 @@
 	" x.start AS start, x.end AS end, a.caption AS caption"
 
 void row_card(struct query *q, struct arena *arena, struct card *out);
-/* of: READ_SENTENCE, or READ_ARTICLE where more of it is read. */
-void row_passage(struct query *q, enum read_kind of, struct arena *arena,
-    struct passage *out);
+void row_passage(struct query *q, struct arena *arena, struct passage *out);
 /* Rows of (day, n, mentions), newest first, summed up to months or years. */
 int row_periods(struct query *q, bool years, struct arena *arena,
     struct period_list *out, struct err *err);
