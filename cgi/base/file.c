@@ -396,6 +396,23 @@ link_directory(int from, int to, const char *name, struct err *err)
 	return rc;
 }
 
+bool
+file_has_entries(int dirfd)
+{
+	int fd = openat(dirfd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *e;
+	bool has = false;
+
+	if (dir == NULL)
+		return false;
+	while (!has && (e = readdir(dir)) != NULL)
+		has = strcmp(e->d_name, ".") != 0 &&
+		    strcmp(e->d_name, "..") != 0;
+	closedir(dir);
+	return has;
+}
+
 int
 file_link_tree(int from, int to, struct err *err)
 {

@@ -29,6 +29,7 @@ run_build(const struct options *o)
 	struct build_report report;
 	struct build_options build = {
 		.out = command_tree(o),
+		.shard = o->shard,
 		.jobs = o->jobs,
 		.full = o->full,
 		.quiet = o->quiet,

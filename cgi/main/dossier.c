@@ -28,9 +28,11 @@ const struct command command_table[] = {
 	    "LIST\n           holds a file name a line, or with -0 each ends "
 	    "in a NUL",
 	    command_extract },
-	{ "build", "[--jobs N] [--full] [--watch] [--quiet] [DIRECTORY]",
+	{ "build", "[--jobs N] [--shard I/N] [--full] [--watch] [--quiet] "
+	    "[DIRECTORY]",
 	    "write what changed of the static site (default SITE/public);\n"
-	    "           --watch: import and build whenever a file changes",
+	    "           --shard: one of N parts of it; "
+	    "--watch: import and build whenever\n           a file changes",
 	    command_build },
 	{ "plan", "[--jobs N] [--quiet] [--json] [DIRECTORY]",
 	    "say what an import and a build of SITE/public would change, page\n"
@@ -155,6 +157,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "null", no_argument, NULL, '0' },
 		{ "port", required_argument, NULL, 'p' },
 		{ "quiet", no_argument, NULL, 'q' },
+		{ "shard", required_argument, NULL, 'S' },
 		{ "since", required_argument, NULL, 's' },
 		{ "version", no_argument, NULL, 'V' },
 		{ "unsure", no_argument, NULL, 'u' },
@@ -237,6 +240,13 @@ parse_options(int argc, char **argv, struct options *o)
 			o->jobs = str_number(str_from(optarg));
 			if (o->jobs < 1)
 				return bad_value("--jobs", optarg);
+			break;
+		case 'S':
+			if (!shard_parse(str_from(optarg), &o->shard)) {
+				log_line("--shard: \"%s\" is not I/N with I "
+				    "from 1 to N", optarg);
+				return -1;
+			}
 			break;
 		case 'u':
 			o->unsure = true;

@@ -224,11 +224,15 @@ static int
 list_page(void *context, const struct request *request, struct err *err)
 {
 	struct build *b = context;
-	struct work *w = add_work(b, request,
-	    route_path(&route_table[b->route], request, &b->arena));
+	struct str path = route_path(&route_table[b->route], request,
+	    &b->arena);
+	struct work *w;
 	struct built_page old;
 	int rc;
 
+	if (!shard_has(&b->options->shard, path))
+		return 0;
+	w = add_work(b, request, path);
 	if (b->old_tree < 0)
 		return 0;
 	rc = built_find(b->built, w->page.path, &b->arena, &old, err);
@@ -254,13 +258,16 @@ put_asset(struct build *b, const char *path, struct str data)
 static int
 put_assets(struct build *b)
 {
+	if (!shard_is_first(&b->options->shard))
+		return 0;
 	for (size_t i = 0; i < b->site->assets.count; i++) {
 		const struct asset *a = &b->site->assets.items[i];
 
 		if (!a->desk && put_asset(b, a->path.ptr + 1, a->data) != 0)
 			return -1;
 	}
-	return 0;
+	return keep_assets(b->site, b->options->out, &b->ages, b->tree,
+	    b->built, b->err);
 }
 
 /*
@@ -278,6 +285,8 @@ put_picture(void *context, struct str name, struct err *err)
 	struct err ignored;
 	int rc;
 
+	if (!shard_has(&b->options->shard, path))
+		return 0;
 	*map_put(&b->pictures, str_from(file)) = 1;
 	if (b->full ? b->old_tree >= 0 &&
 	        faccessat(b->old_tree, file, F_OK, 0) == 0 &&
@@ -345,6 +354,8 @@ put_search(struct build *b, const struct set *keys)
 	};
 	int rc = SEARCH_WHOLE;
 
+	if (!shard_is_last(&b->options->shard))
+		return 0;
 	if (keys != NULL)
 		rc = search_files_update(b->site, &w, keys,
 		    &b->new.search_words);
@@ -394,10 +405,7 @@ build_all(struct build *b)
 	rc = render(b);
 	if (rc != 0)
 		return rc;
-	return put_assets(b) != 0 ||
-	    keep_assets(b->site, b->options->out, &b->ages, b->tree, b->built,
-	        b->err) != 0 ||
-	    put_pictures(b) != 0 ||
+	return put_assets(b) != 0 || put_pictures(b) != 0 ||
 	    put_search(b, NULL) != 0 || note_deleted(b) != 0 || store_lists(b) != 0 ? -1 : 0;
 }
 
@@ -473,8 +481,11 @@ relist_page(void *context, const struct request *request, struct err *err)
 	struct built_page old;
 	struct str path = route_path(&route_table[b->route], request,
 	    &b->arena);
-	int rc = built_find(b->built, path, &b->arena, &old, err);
+	int rc;
 
+	if (!shard_has(&b->options->shard, path))
+		return 0;
+	rc = built_find(b->built, path, &b->arena, &old, err);
 	*map_put(&r->listed, path) = 1;
 	/* A page of another kind makes way, and its files are written over. */
 	if (rc > 0 && old.route != b->route) {
@@ -606,6 +617,21 @@ write_lists(struct build *b)
 	        buf_view(&b->deleted), b->err) != 0 ? -1 : 0;
 }
 
+/* What the tree is made from besides the archive. */
+static void
+hash_inputs(const struct build *b, char out[HASH_HEX])
+{
+	const struct shard *shard = &b->options->shard;
+	char all[HASH_HEX + 32];
+
+	memcpy(out, b->site->inputs, HASH_HEX);
+	if (shard_is_whole(shard))
+		return;
+	snprintf(all, sizeof(all), "%s %u/%u", b->site->inputs,
+	    shard->number, shard->count);
+	hash_hex(str_from(all), out);
+}
+
 /* Reads what the last build left, as far as it is still true. */
 static int
 open_state(struct build *b)
@@ -620,12 +646,11 @@ open_state(struct build *b)
 		b->old_tree = open(b->options->out,
 		    O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	/* Somebody has emptied it. */
-	if (b->old_tree >= 0 &&
-	    faccessat(b->old_tree, "index.html", F_OK, 0) != 0) {
+	if (b->old_tree >= 0 && !file_has_entries(b->old_tree)) {
 		close(b->old_tree);
 		b->old_tree = -1;
 	}
-	memcpy(b->new.inputs, b->site->inputs, sizeof(b->new.inputs));
+	hash_inputs(b, b->new.inputs);
 	b->new.search_words = b->old.search_words;
 	return rc < 0 ? -1 : store_moment(b->site->store, &b->new.moment,
 	    b->err);

@@ -137,5 +137,7 @@ int file_walk(const char *root, struct arena *a, struct file_list *out,
     struct err *err);
 
 bool file_exists(const char *path);
+/* Whether there is anything in the directory; no when it cannot be read. */
+bool file_has_entries(int dirfd);
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "model/config.h"
+#include "site/shard.h"
 #include "store/store.h"
 
 /* All done; done in part, or a check failed; usage, or cannot start. */
@@ -35,6 +36,7 @@ struct options {
 	int workers, jobs, port; /* 0: not given */
 	int cache_mb;
 	const char *cache;
+	struct shard shard;
 	int32_t since;           /* days since 1970; INT32_MIN: not given */
 	bool dry_run;
 	bool log_json;

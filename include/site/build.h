@@ -13,7 +13,7 @@
  *
  * All may be thrown away: the next build then renders everything.  OUT.state
  * is believed only for the very directory it was written for, the same
- * database, program, templates, static files and settings.
+ * database, shard, program, templates, static files and settings.
  *
  * A build works on a tree of its own, OUT.building, and puts it in OUT's place
  * in one step (renameat2 with RENAME_EXCHANGE where the file system has it):
@@ -27,10 +27,12 @@
 #ifndef SITE_BUILD_H
 #define SITE_BUILD_H
 
+#include "site/shard.h"
 #include "site/site.h"
 
 struct build_options {
 	const char *out;
+	struct shard shard; /* to be written; OUT is its own */
 	int jobs;  /* processes; 0: as many as there are cores */
 	bool full; /* render every page */
 	bool quiet;
