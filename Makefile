@@ -212,12 +212,10 @@ COMPLETIONS = $(addprefix $(DESTDIR)$(PREFIX)/share/,bash-completion/completions
 	zsh/vendor-completions fish/vendor_completions.d)
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/templates $(SHARE)/static \
-		$(SHARE)/cgi/analyze/data
+	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BUILD)/dossier $(DESTDIR)$(PREFIX)/bin/dossier
-	install -m 644 templates/* $(SHARE)/templates
-	install -m 644 static/* $(SHARE)/static
-	install -m 644 cgi/analyze/data/* $(SHARE)/cgi/analyze/data
+	find templates static cgi/analyze/data -type f \
+		-exec install -D -m 644 '{}' '$(SHARE)/{}' ';'
 	install -d $(COMPLETIONS)
 	$(BUILD)/dossier completion bash > $(word 1,$(COMPLETIONS))/dossier
 	$(BUILD)/dossier completion zsh > $(word 2,$(COMPLETIONS))/_dossier

@@ -8,11 +8,13 @@
 #include "base/civil.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "desk/desk.h"
 #include "export/export.h"
 #include "ingest/extract.h"
 #include "ingest/import.h"
 #include "ingest/unused.h"
 #include "site/check.h"
+#include "site/theme.h"
 #include "store/backup.h"
 #include "store/embargo.h"
 
@@ -151,17 +153,42 @@ static const struct {
 	    "#Hwaseong | person\n" },
 };
 
+/* Copies the theme that was asked for, if any. */
+static int
+dress(const struct options *o, const char *directory)
+{
+	struct theme_places places = {
+		.site = directory,
+		.templates = o->share.templates,
+		.assets = o->share.assets,
+	};
+	struct err err;
+	int64_t files;
+
+	if (o->theme == NULL)
+		return EXIT_DONE;
+	if (theme_copy(&places, o->theme, &files, &err) != 0)
+		return command_failed(&err);
+	printf("put %lld files of the theme %s into %s/templates and "
+	    "%s/static\n", (long long)files, o->theme, directory, directory);
+	return EXIT_DONE;
+}
+
 int
 command_init(const struct options *o)
 {
 	struct err err;
 	const char *directory;
+	int rc;
 
 	if (o->operand_count != 1) {
 		log_line("init: name one directory");
 		return EXIT_CANNOT;
 	}
 	directory = o->operands[0];
+	if (o->theme != NULL && file_exists(arena_printf(o->arena,
+	        "%s/site.conf", directory).ptr))
+		return dress(o, directory);
 	if (file_exists(arena_printf(o->arena, "%s/site.conf",
 	        directory).ptr)) {
 		log_line("%s/site.conf: is there already; nothing was done",
@@ -180,6 +207,9 @@ command_init(const struct options *o)
 		if (file_replace(path, str_from(new_site[i].text), &err) != 0)
 			return command_failed(&err);
 	}
+	rc = dress(o, directory);
+	if (rc != EXIT_DONE)
+		return rc;
 	printf("made %s: put articles into %s/articles, then run "
 	    "`dossier -C %s import` and `dossier -C %s build`\n",
 	    directory, directory, directory, directory);
@@ -338,6 +368,27 @@ say_note(void *context, const char *message)
 	log_fault("%s", message);
 }
 
+/* Templates and style sheets, the desk's too. */
+static int
+check_theme(const struct options *o, struct check_report *report,
+    struct err *err)
+{
+	static const struct theme_page others[] = {
+		{ "desk.tpl", desk_binds },
+		{ "desk_pair.tpl", desk_binds },
+		{ "desk_decided.tpl", desk_binds },
+		{ "desk_plan.tpl", desk_binds },
+		{ NULL, NULL },
+	};
+	struct theme_places places = {
+		.site = o->site,
+		.templates = o->share.templates,
+		.assets = o->share.assets,
+	};
+
+	return theme_check(&places, others, report, err);
+}
+
 /* What is wrong in the files, and what in them is of no use. */
 static int
 check_authority(const struct options *o, struct store *store,
@@ -366,6 +417,8 @@ command_check(const struct options *o)
 		rc = -1;
 	if (rc == 0)
 		rc = check_authority(o, store, &report, &err);
+	if (rc == 0)
+		rc = check_theme(o, &report, &err);
 	if (rc == 0)
 		rc = check_store(store, file, &report, &err);
 	if (rc == 0)

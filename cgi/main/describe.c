@@ -18,7 +18,13 @@ static const char head[] =
     ".Sh DESCRIPTION\n"
     "A file in\n"
     ".Pa SITE/templates\n"
-    "stands in for the shipped one of the same name.\n"
+    "stands in for the shipped one of the same name, as one in\n"
+    ".Pa SITE/static\n"
+    "does for the style sheet and what else is sent as it is;\n"
+    ".Xr dossier-init 1\n"
+    "puts them there to start from, and\n"
+    ".Xr dossier-check 1\n"
+    "says what is wrong in them.\n"
     "Its first line is\n"
     ".Ql {{%AUTOESCAPE context=\"HTML\"}} ;\n"
     "attributes are quoted, and a link is one variable.\n"
@@ -40,7 +46,9 @@ static const char head[] =
 static const char tail[] =
     ".Sh SEE ALSO\n"
     ".Xr dossier 1 ,\n"
-    ".Xr dossier-build 1\n";
+    ".Xr dossier-build 1 ,\n"
+    ".Xr dossier-check 1 ,\n"
+    ".Xr dossier-init 1\n";
 
 static const char *const types[] = {
 	[BIND_TYPE_TEXT] = "A text.",

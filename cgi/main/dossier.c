@@ -17,7 +17,9 @@
 #include "main/version.h"
 
 const struct command command_table[] = {
-	{ "init", "DIRECTORY", "make a new site", command_init },
+	{ "init", "[--theme NAME] DIRECTORY",
+	    "make a new site; --theme: with the files of a theme (default, brief),\n"
+	    "           also into a site that there is", command_init },
 	{ "import", "[--format NAME] [--since YYYY-MM-DD] [--jobs N] [--dry-run]\n"
 	    "           [--watch] [--quiet] [--json] [PATH]...",
 	    "import article files (default SITE/articles); --dry-run only says "
@@ -38,8 +40,8 @@ const struct command command_table[] = {
 	    "say what an import and a build of SITE/public would change, page\n"
 	    "           by page, and change nothing", command_plan },
 	{ "check", "[--quiet] [DIRECTORY]",
-	    "check authority files, the database and a built site (default\n"
-	    "           SITE/public)", command_check },
+	    "check authority files, templates, style sheets, the database and\n"
+	    "           a built site (default SITE/public)", command_check },
 	{ "backup", "[--quiet] FILE",
 	    "copy the database, also beside a running import or server",
 	    command_backup },
@@ -159,6 +161,7 @@ parse_options(int argc, char **argv, struct options *o)
 		{ "quiet", no_argument, NULL, 'q' },
 		{ "shard", required_argument, NULL, 'S' },
 		{ "since", required_argument, NULL, 's' },
+		{ "theme", required_argument, NULL, 't' },
 		{ "version", no_argument, NULL, 'V' },
 		{ "unsure", no_argument, NULL, 'u' },
 		{ "watch", no_argument, NULL, 'W' },
@@ -247,6 +250,9 @@ parse_options(int argc, char **argv, struct options *o)
 				    "from 1 to N", optarg);
 				return -1;
 			}
+			break;
+		case 't':
+			o->theme = optarg;
 			break;
 		case 'u':
 			o->unsure = true;

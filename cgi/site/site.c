@@ -92,10 +92,11 @@ load_asset(struct site *s, const char *path, const char *name,
 	return 0;
 }
 
-/* Every file of directory that `instead`, if given, does not have. */
+/* Every file of the site's own, or of the shipped ones those that `instead`, if
+ * given, does not have; a folder of the shipped ones is a theme. */
 static int
-load_assets(struct site *s, const char *directory, const char *instead,
-    struct err *err)
+load_assets(struct site *s, const char *directory, bool shipped,
+    const char *instead, struct err *err)
 {
 	struct file_list files;
 
@@ -104,6 +105,8 @@ load_assets(struct site *s, const char *directory, const char *instead,
 	for (size_t i = 0; i < files.count; i++) {
 		const char *name = files.items[i].path;
 
+		if (shipped && strchr(name, '/') != NULL)
+			continue;
 		if (instead != NULL && file_exists(arena_printf(&s->arena,
 		        "%s/%s", instead, name).ptr))
 			continue;
@@ -178,8 +181,8 @@ site_open(struct site *s, const char *directory, const char *templates,
 	own = arena_printf(&s->arena, "%s/static", directory).ptr;
 	if (!file_exists(own))
 		own = NULL;
-	if (load_assets(s, assets, own, err) != 0 ||
-	    (own != NULL && load_assets(s, own, NULL, err) != 0))
+	if (load_assets(s, assets, true, own, err) != 0 ||
+	    (own != NULL && load_assets(s, own, false, NULL, err) != 0))
 		return -1;
 	s->templates = templates_open(templates,
 	    arena_printf(&s->arena, "%s/templates", directory).ptr,

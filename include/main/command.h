@@ -32,7 +32,7 @@ struct share {
 struct options {
 	const char *site;
 	const char *format, *listen, *files_from;
-	const char *editor, *id;
+	const char *editor, *id, *theme;
 	int workers, jobs, port; /* 0: not given */
 	int cache_mb;
 	const char *cache;

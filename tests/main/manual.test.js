@@ -46,7 +46,7 @@ test('every key of site.conf is in dossier.conf(5)', () => {
 
 test('every variable of the templates is in dossier-templates(7)', () => {
   const page = run('help', 'templates').stdout;
-  for (const file of fs.readdirSync(path.join(t.root, 'templates'))) {
+  for (const file of fs.readdirSync(path.join(t.root, 'templates')).filter((f) => f.endsWith('.tpl'))) {
     const names = fs.readFileSync(path.join(t.root, 'templates', file), 'utf8').matchAll(/\{\{[#/]?([A-Z_0-9]+)[^}]*\}\}/g);
     for (const [, name] of names) assert.match(page, new RegExp(`^ +${name}( |$)`, 'm'), `${file}: ${name}`);
   }
